@@ -1,0 +1,189 @@
+"""The bank: one SQLite file, written in runs, one transaction an article."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import importlib.metadata
+import sqlite3
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quotebank.bank import _writer, queries
+from quotebank.bank._open import begin_writing, finish_writing, open_bank
+from quotebank.errors import BankError
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+
+    from typing_extensions import Self
+
+    from quotebank.bank._writer import Outcome
+    from quotebank.core import Analysis, Article, Failure
+
+
+class Bank:
+    """A bank of quotes in the SQLite file at ``path``; close it, or use it in a ``with`` block.
+
+    A missing or empty file becomes a new bank unless ``create`` is false. Raises BankError,
+    naming the file and the reason, for one that is not SQLite, not a bank, or of a newer schema.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
+        self.path = Path(path)
+        self._connection = open_bank(self.path, create=create).conn
+        self._written = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection, for the functions of ``quotebank.bank.queries``."""
+        return self._connection
+
+    def close(self) -> None:
+        """Closes the file; what was written is then in this one file, without a log beside it."""
+        try:
+            if self._written:
+                self._written = False
+                with self._translated():
+                    finish_writing(self._connection)
+        finally:
+            self._connection.close()
+
+    @contextlib.contextmanager
+    def run(self, model: str, command: str) -> Iterator[Run]:
+        """A run: what was added, by which model, with which command, when.
+
+        The run is in the bank from the start; its counts and its end come when the block is left.
+        """
+        with self._translated():
+            if not self._written:
+                begin_writing(self._connection)
+                self._written = True
+            run = Run(self, model, command)
+        try:
+            yield run
+        finally:
+            with self._translated():
+                run.finish()
+
+    def is_current(self, article: Article, model: str) -> bool:
+        """Whether this very article (id, text, metadata) was already analysed by this model."""
+        with self._translated():
+            return _writer.is_current(self._connection, article, model)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, quotes, speakers, runs and failures there are."""
+        with self._translated():
+            return queries.counts(self._connection)
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise BankError(f"{self.path}: {error}") from error
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._translated():
+            # At once, not when the first row is written: what is read before must still be so then.
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.rollback()
+                raise
+
+
+class Run:
+    """One run of a command over some articles. Comes from ``Bank.run``."""
+
+    def __init__(self, bank: Bank, model: str, command: str) -> None:
+        self._bank = bank
+        self._model = model
+        self._counts: Counter[str] = Counter()
+        with bank._transaction() as conn:
+            row = conn.execute(
+                "INSERT INTO runs (started, model, version, command) VALUES (?, ?, ?, ?)",
+                [_now(), _storable(model), _version(), _storable(command)],
+            )
+            assert row.lastrowid is not None
+            self.id: int = row.lastrowid
+
+    def add(self, analysis: Analysis) -> Outcome:
+        """Writes one article and its quotes, in one transaction, and says what that changed.
+
+        ``"unchanged"``: the same article, analysed by the same model, is there and nothing is
+        touched. ``"replaced"``: what is the same keeps its key and number, the rest goes. Raises
+        BankError where the analysis does not fit its text or cannot be stored; the bank is then
+        as it was before.
+        """
+        try:
+            with self._bank._transaction() as conn:
+                outcome = _writer.write(conn, analysis, run=self.id, model=self._model)
+        except UnicodeEncodeError as error:
+            raise BankError(
+                f"article {analysis.article.id!r}: the character {error.object[error.start]!r} "
+                "is half a surrogate pair and cannot be stored"
+            ) from error
+        self._counts[outcome] += 1
+        if outcome != "unchanged":
+            self._counts["quotes"] += len(analysis.quotes)
+        return outcome
+
+    def fail(self, failure: Failure) -> None:
+        """Records that something did not become an article."""
+        with self._bank._transaction() as conn:
+            conn.execute(
+                "INSERT INTO failures (run, place, name, reason) VALUES (?, ?, ?, ?)",
+                [
+                    self.id,
+                    _storable(failure.where),
+                    None if failure.article_id is None else _storable(failure.article_id),
+                    _storable(failure.reason),
+                ],
+            )
+        self._counts["failed"] += 1
+
+    def finish(self) -> None:
+        """Writes when the run ended and what it counted."""
+        with self._bank._transaction() as conn:
+            conn.execute(
+                """
+                UPDATE runs SET finished = ?, added = ?, replaced = ?, unchanged = ?, failed = ?,
+                    quotes = ? WHERE id = ?
+                """,
+                [
+                    _now(),
+                    *(
+                        self._counts[name]
+                        for name in ("added", "replaced", "unchanged", "failed", "quotes")
+                    ),
+                    self.id,
+                ],
+            )
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
+
+
+def _version() -> str:
+    try:
+        return importlib.metadata.version("quotebank")
+    except importlib.metadata.PackageNotFoundError:  # run from a source tree that is not installed
+        return "unknown"
+
+
+def _storable(text: str) -> str:
+    # The name of a file may hold bytes that are no text; they are shown, not lost.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,201 @@
+"""The schema, step by step. ``docs/schema.md`` says what every table and column means.
+
+Whoever adds a migration: ``transform()``, ``add_foreign_key()`` and ``extract()`` of sqlite-utils
+drop the triggers of a table, and full-text search then goes stale without a word. So a migration
+that changes ``quotes`` or ``speaker_names`` ends with ``index_text(db)``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Migrations
+
+from quotebank.core import KINDS, TYPES
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+migrations = Migrations("quotebank")
+
+PARTS = ("content", "cue", "source", "venue", "addressee")
+"""What a segment of a quote can be."""
+
+
+def _one_of(values: tuple[str, ...]) -> str:
+    return "(" + ", ".join(f"'{value}'" for value in values) + ")"
+
+
+_TABLES = (
+    """
+    CREATE TABLE runs (
+        id INTEGER PRIMARY KEY,
+        started TEXT NOT NULL,
+        finished TEXT,
+        model TEXT NOT NULL,
+        version TEXT NOT NULL,
+        command TEXT NOT NULL,
+        added INTEGER NOT NULL DEFAULT 0,
+        replaced INTEGER NOT NULL DEFAULT 0,
+        unchanged INTEGER NOT NULL DEFAULT 0,
+        failed INTEGER NOT NULL DEFAULT 0,
+        quotes INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    """
+    CREATE TABLE failures (
+        id INTEGER PRIMARY KEY,
+        run INTEGER NOT NULL REFERENCES runs(id),
+        place TEXT NOT NULL,
+        name TEXT,
+        reason TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE articles (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL UNIQUE,
+        title TEXT,
+        published TEXT,
+        url TEXT,
+        publisher TEXT,
+        author TEXT,
+        quotes INTEGER NOT NULL,
+        notes TEXT NOT NULL,
+        content_hash TEXT NOT NULL,
+        model TEXT NOT NULL,
+        run INTEGER NOT NULL REFERENCES runs(id)
+    )
+    """,
+    """
+    CREATE TABLE texts (
+        article INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
+        text TEXT NOT NULL
+    )
+    """,
+    # AUTOINCREMENT: the number of a speaker who is gone must not come back as somebody else.
+    f"""
+    CREATE TABLE speakers (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        key TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        kind TEXT CHECK (kind IN {_one_of(KINDS)}),
+        quotes INTEGER NOT NULL DEFAULT 0,
+        attitudes INTEGER NOT NULL DEFAULT 0,
+        articles INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    """
+    CREATE TABLE speaker_names (
+        id INTEGER PRIMARY KEY,
+        speaker INTEGER NOT NULL REFERENCES speakers(id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        UNIQUE (speaker, name)
+    )
+    """,
+    """
+    CREATE TABLE roles (
+        id INTEGER PRIMARY KEY,
+        speaker INTEGER NOT NULL REFERENCES speakers(id) ON DELETE CASCADE,
+        role TEXT NOT NULL,
+        first_date TEXT,
+        last_date TEXT,
+        articles INTEGER NOT NULL,
+        UNIQUE (speaker, role)
+    )
+    """,
+    """
+    CREATE TABLE claims (
+        speaker INTEGER NOT NULL REFERENCES speakers(id),
+        what TEXT NOT NULL CHECK (what IN ('name', 'role')),
+        value TEXT NOT NULL,
+        article INTEGER NOT NULL REFERENCES articles(id),
+        PRIMARY KEY (speaker, what, value, article)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE mentions (
+        id INTEGER PRIMARY KEY,
+        speaker INTEGER NOT NULL REFERENCES speakers(id),
+        article INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+        start INTEGER NOT NULL,
+        end INTEGER NOT NULL
+    )
+    """,
+    f"""
+    CREATE TABLE quotes (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        article INTEGER NOT NULL REFERENCES articles(id),
+        start INTEGER NOT NULL,
+        type TEXT NOT NULL CHECK (type IN {_one_of(TYPES)}),
+        text TEXT NOT NULL,
+        speaker INTEGER REFERENCES speakers(id),
+        speaker_name TEXT,
+        speaker_kind TEXT CHECK (speaker_kind IN {_one_of(KINDS)}),
+        role TEXT,
+        said_on TEXT,
+        venue TEXT,
+        addressee TEXT,
+        attitude INTEGER NOT NULL CHECK (attitude IN (0, 1)),
+        confidence REAL NOT NULL,
+        evidence TEXT NOT NULL,
+        published TEXT,
+        publisher TEXT
+    )
+    """,
+    f"""
+    CREATE TABLE segments (
+        quote INTEGER NOT NULL REFERENCES quotes(id) ON DELETE CASCADE,
+        part TEXT NOT NULL CHECK (part IN {_one_of(PARTS)}),
+        number INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        end INTEGER NOT NULL,
+        PRIMARY KEY (quote, part, number)
+    ) WITHOUT ROWID
+    """,
+)
+
+# Every index ends in the rowid, which is the publication order: (speaker) serves "newest of a
+# speaker".
+_INDEXES = (
+    "CREATE INDEX quotes_article ON quotes(article, start)",
+    "CREATE INDEX quotes_speaker ON quotes(speaker)",
+    "CREATE INDEX quotes_timeline ON quotes(speaker, published, attitude)",
+    "CREATE INDEX quotes_publisher ON quotes(publisher)",
+    "CREATE INDEX quotes_published ON quotes(published)",
+    "CREATE INDEX quotes_kind ON quotes(speaker_kind)",
+    "CREATE INDEX quotes_type ON quotes(type)",
+    "CREATE INDEX quotes_attitude ON quotes(attitude)",
+    "CREATE INDEX articles_publisher ON articles(publisher)",
+    "CREATE INDEX articles_published ON articles(published)",
+    "CREATE INDEX articles_run ON articles(run)",
+    "CREATE INDEX speakers_quoted ON speakers(quotes)",
+    "CREATE INDEX speakers_kind ON speakers(kind, quotes)",
+    "CREATE INDEX claims_article ON claims(article, speaker)",
+    "CREATE INDEX mentions_article ON mentions(article, start)",
+    "CREATE INDEX mentions_speaker ON mentions(speaker)",
+    "CREATE INDEX failures_run ON failures(run)",
+)
+
+
+def index_text(db: Database) -> None:
+    """Builds the full-text indexes with the triggers that keep them in step."""
+    db.table("quotes").enable_fts(
+        ["text", "speaker_name"],
+        tokenize="porter unicode61 remove_diacritics 2",
+        create_triggers=True,
+        replace=True,
+    )
+    db.table("speaker_names").enable_fts(
+        ["name"], tokenize="unicode61 remove_diacritics 2", create_triggers=True, replace=True
+    )
+
+
+@migrations()
+def first_schema(db: Database) -> None:
+    """Articles, quotes, speakers, runs."""
+    for statement in (*_TABLES, *_INDEXES):
+        db.execute(statement)
+    index_text(db)

@@ -1,0 +1,12 @@
+"""The command line: ``quotebank COMMAND``. Each command is a thin skin over the rooms below.
+
+Importing a command's module registers it. What a command needs is imported when it runs, so that
+``quotebank --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+from quotebank.cli import add, demo, extract, search, serve  # noqa: F401  (importing registers)
+from quotebank.cli._main import main
+
+__all__ = ["main"]

@@ -1,0 +1,27 @@
+"""Values that every room shares; standard library only. All of them are frozen."""
+
+from __future__ import annotations
+
+from quotebank.core.analysis import Analysis
+from quotebank.core.article import Article
+from quotebank.core.failure import Failure
+from quotebank.core.quote import KINDS, TYPES, Evidence, Quote
+from quotebank.core.reading import Entity, Reading, ReadQuote
+from quotebank.core.span import Segments, Span
+from quotebank.core.speaker import Speaker
+
+__all__ = [
+    "KINDS",
+    "TYPES",
+    "Analysis",
+    "Article",
+    "Entity",
+    "Evidence",
+    "Failure",
+    "Quote",
+    "ReadQuote",
+    "Reading",
+    "Segments",
+    "Span",
+    "Speaker",
+]

@@ -1,0 +1,59 @@
+"""One quote: a content, its cue, its source, and who that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from quotebank.core.span import Segments, Span
+
+QuoteType: TypeAlias = Literal["direct", "indirect", "mixed"]
+SpeakerKind: TypeAlias = Literal[
+    "person", "organization", "country", "group", "anonymous", "document"
+]
+
+TYPES: tuple[QuoteType, ...] = ("direct", "indirect", "mixed")
+KINDS: tuple[SpeakerKind, ...] = (
+    "person",
+    "organization",
+    "country",
+    "group",
+    "anonymous",
+    "document",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why something was decided: a named feature, its score (0 to 1), one sentence."""
+
+    feature: str
+    score: float
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One attribution in an article.
+
+    ``content``, ``cue`` and ``source`` are segments of the article's text; cue and source may be
+    empty. The content of a direct quote keeps its quotation marks. ``speaker`` is the canonical name
+    inside the article, None where it is unknown: an honest answer. ``role`` and ``organization`` are
+    worded as the article words them. ``date`` is the ISO day on which it was said, where the article tells.
+    ``confidence`` is between 0 and 1; ``attitude`` marks a thought, wish or intention, not voiced.
+    ``evidence`` says, decision by decision, why.
+    """
+
+    type: QuoteType
+    content: Segments
+    cue: Segments = ()
+    source: Segments = ()
+    speaker: str | None = None
+    speaker_kind: SpeakerKind | None = None
+    role: str | None = None
+    date: str | None = None
+    venue: Span | None = None
+    addressee: Span | None = None
+    attitude: bool = False
+    confidence: float = 0.0
+    evidence: tuple[Evidence, ...] = ()

@@ -1,0 +1,66 @@
+"""What the reader saw in one text, before any rule: words, tags, entities, linked spans.
+
+A ``Reading`` is columns, not objects, because there is one entry a word: ``starts[i]``, ``ends[i]`` and
+``tags[i]`` belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotebank.core.span import Segments, Span
+
+ENTITY_LABELS = ("PERSON", "ORG", "GPE", "DATE", "MISC")
+"""GPE stands for every place, MISC for nationalities, events, works, as in CoNLL-2003."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name or date: characters ``start`` to ``end``, one of ``ENTITY_LABELS``."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuote:
+    """One content with its cue and source as the model linked them; no rule has touched it.
+
+    ``confidence`` (0 to 1) is the mean probability of the content's labels; ``link`` (0 to 1) that of
+    its link to the cue.
+    """
+
+    content: Segments
+    cue: Segments
+    source: Segments
+    confidence: float
+    link: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The reader's answer for one text.
+
+    ``starts``/``ends``: half-open character offsets of the words (cut at white space and around each
+    punctuation mark: ``don't`` is three words). ``tags``: Penn Treebank tag of each word, same length.
+    ``sentences``: index of the first word of each sentence, ascending. ``entities`` and ``quotes``: in
+    text order.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    tags: Sequence[str]
+    sentences: Sequence[int]
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[ReadQuote, ...] = ()
+
+    def word(self, index: int) -> str:
+        """The word at an index, as it stands in the text."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters from word ``first`` up to and with word ``last``."""
+        return self.starts[first], self.ends[last]

@@ -1,0 +1,80 @@
+"""A source that is a person's name, with or without a role on either side."""
+
+from __future__ import annotations
+
+from quotebank.people.actors import Sighting
+from quotebank.people.names import part_of, person_name
+from quotebank.people.phrases import Phrase
+from quotebank.people.scene import Decision, Scene, decided
+from quotebank.people.tables import tables
+
+_LISTING = frozenset("like including except such unlike".split())
+
+
+def by_name(scene: Scene, phrase: Phrase) -> Decision | None:
+    """The person whose name is the phrase's head, or stands in apposition to it."""
+    page = scene.page
+    names = [
+        one for one in scene.cast.within(phrase.first, phrase.last) if one.actor.kind == "person" and not one.actor.members
+    ]
+    if not names:
+        return _surname(scene, phrase)
+    found = _head(scene, phrase, names)
+    if found is None:
+        return None
+    text = page.text[slice(*page.span(found.first, found.last))]
+    if len(found.actor.named) and any(" " in form for form in found.actor.forms) and " " not in text:
+        return decided(found.actor, "name", 0.95, f"“{text}” is {found.actor.name}.")
+    return decided(found.actor, "name", 0.98, f"The source names {found.actor.name}.")
+
+
+def _surname(scene: Scene, phrase: Phrase) -> Decision | None:
+    """A word that is somebody's surname, where the reader took it for something else."""
+    page = scene.page
+    core = phrase.core - (page.lower[phrase.core - 1] in ("'s", "'", "’"))
+    if core - phrase.begin != 1 or not page.capital(phrase.begin):
+        return None
+    name = person_name([page.words[phrase.begin]])
+    found = [
+        one for one in scene.cast.by_name(name) if any(part_of(name, other) == "surname" for other in one.named)
+    ]
+    if not found:
+        return None
+    actor = found[0] if len(found) == 1 else scene.cast.likeliest(found, phrase.begin)
+    return decided(actor, "name", 0.8, f"“{page.words[phrase.begin]}” is the surname of {actor.name}.")
+
+
+def _head(scene: Scene, phrase: Phrase, names: list[Sighting]) -> Sighting | None:
+    page = scene.page
+    opening = names[0]
+    if opening.first == phrase.begin and opening.last - opening.first > 1 and not (
+        opening.last < phrase.last
+        and (page.lower[opening.last] in ("'s", "'", "’") or page.tags[opening.last] in ("NN", "NNS"))
+    ):
+        return opening
+    for one in names:
+        owner = one.last < phrase.last and page.lower[one.last] in ("'s", "'", "’")
+        if one.first <= phrase.head < one.last:
+            return one
+        if owner:
+            # "Ruiz’s brief said": a person speaks through what is hers.
+            head = page.lower[phrase.head]
+            if one.last == phrase.last - 1 or (one.first == phrase.begin and head in tables().documents):
+                return one
+            continue
+    for one in names:
+        # "A lawyer for the papers, Ana Ruiz," names in the end whom it describes first.
+        before = one.first - 1
+        while before > phrase.first and page.lower[before].rstrip(".") in tables().ranks | set(tables().honorifics):
+            before -= 1
+        closes = one.last >= phrase.last or page.words[one.last] in (",", "(")
+        if (
+            before >= phrase.core
+            and page.words[before] == ","
+            and closes
+            and not any(page.lower[i] in _LISTING for i in range(phrase.first, one.first))
+            and page.tags[phrase.head] not in ("NNS", "NNPS")
+            and not page.labels[phrase.head] == "ORG"
+        ):
+            return one
+    return None

@@ -1,0 +1,125 @@
+"""``the minister``, ``the former president``, ``the 26-year-old``: a person meant by a description.
+
+The description's head must be a role that the article gives somebody, or say so little (``the woman``)
+that only gender and the run of the text decide.
+"""
+
+from __future__ import annotations
+
+from quotebank.people.actors import Actor
+from quotebank.people.by_pronoun import SINGULAR, candidates
+from quotebank.people.phrases import Phrase
+from quotebank.people.roles import is_role
+from quotebank.people.scene import Decision, Scene, decided
+from quotebank.people.tables import tables
+
+_DEFINITE = frozenset(("the", "this", "that", "his", "her", "their", ""))
+_AHEAD = 8  # sentences in which a story's opening "a judge" gets a name
+
+
+def by_nominal(scene: Scene, phrase: Phrase) -> Decision | None:
+    """The person of the cast whom a singular description fits best; None if it fits nobody."""
+    page = scene.page
+    head = page.lower[phrase.head].rstrip(".")
+    if page.tags[phrase.head] in ("NNS", "NNPS"):
+        return None
+    aged = next((w for w in page.lower[phrase.begin : phrase.core] if w.endswith("-year-old")), "")
+    lists = tables()
+    plain = head.removeprefix("ex-") in lists.relations
+    if not (aged or plain or is_role(page, phrase.head)):
+        return None
+    words = {word.rstrip(".") for word in page.lower[phrase.begin : phrase.core] if word[0].isalnum()}
+    text = phrase.description(page)
+    if is_role(page, phrase.head):
+        fitting = _fitting(scene, phrase, head, words)
+        if fitting is not None:
+            actor, score = fitting
+            scene.cast.see(phrase.first, phrase.core, actor)
+            return decided(actor, "nominal", score, f"“{text}” fits the role of {actor.name}.")
+    if plain and phrase.determiner in SINGULAR and phrase.core - phrase.begin == 1:
+        for sighting in scene.cast.before(phrase.first):
+            if head.removeprefix("ex-") in sighting.actor.relations:
+                return decided(sighting.actor, "relation", 0.7, f"The article calls {sighting.actor.name} a {head}.", head)
+    if phrase.determiner not in ("the", "this", "that"):
+        return None
+    if phrase.core - phrase.begin > 3 and not aged and not plain:
+        return None
+    if aged or (plain and phrase.core - phrase.begin <= 2):
+        return _by_gender(scene, phrase, aged, lists.relations.get(head, ""), text)
+    return None
+
+
+def _by_gender(scene: Scene, phrase: Phrase, aged: str, gender: str, text: str) -> Decision | None:
+    page = scene.page
+    ranked = candidates(scene, phrase.first, gender)
+    if aged:
+        years = aged.split("-")[0]
+        known = [pair for pair in ranked if pair[0].age == years]
+        ranked = known or [pair for pair in ranked if not pair[0].age]
+    if not ranked:
+        return None
+    actor = ranked[0][0]
+    scene.cast.see(phrase.first, phrase.core, actor)
+    if gender and not actor.gender:
+        actor.gender = gender
+    return decided(actor, "nominal", 0.6, f"“{page.lower[phrase.first]} {text}” most likely means {actor.name}.".replace("the the", "the"))
+
+
+def _fitting(scene: Scene, phrase: Phrase, head: str, words: set[str]) -> tuple[Actor, float] | None:
+    """The person whose roles meet the description best, by head, by further words, by nearness."""
+    page = scene.page
+    definite = phrase.determiner in _DEFINITE and not (phrase.determiner == "" and not page.capital(phrase.first))
+    here = page.sentence[phrase.first]
+    groups = tables().same_roles
+    head = tables().roles.get(head, head)
+    mine = groups.get(head, frozenset())
+    last_seen: dict[int, int] = {}
+    for sighting in scene.cast.before(phrase.first):
+        last_seen.setdefault(id(sighting.actor), page.sentence[sighting.first])
+    best: tuple[float, Actor] | None = None
+    for actor in scene.cast.people:
+        if phrase.determiner in SINGULAR and not actor.roles:
+            continue
+        known = last_seen.get(id(actor))
+        if known is None and not (here <= 4 and _introduced(scene, actor, phrase.first)):
+            continue
+        if known is not None and not definite:
+            continue
+        score = 0.0
+        for role in actor.roles:
+            theirs = {w.strip(".,()").lower() for w in role.text.replace("’", "'").split()}
+            heads = {tables().roles.get(w, w) for w in theirs}
+            if head in heads:
+                value = 1.0
+            elif mine and any(groups.get(w, frozenset()) & mine for w in heads):
+                value = 0.7
+            else:
+                continue
+            extra = words - {head}
+            if extra:
+                shared = len(extra & theirs) / len(extra)
+                value += 0.5 * shared - (0.15 if not shared and len(extra) > 2 else 0.0)
+            score = max(score, value)
+        if not score:
+            continue
+        if "former" in words and any("former" in role.text.lower() for role in actor.roles):
+            score += 0.3
+        if known is not None:
+            score += 0.6 * 0.9 ** (here - known)
+        if best is None or score > best[0]:
+            best = (score, actor)
+    if best is None:
+        return None
+    return best[1], min(0.9, 0.5 + 0.25 * best[0])
+
+
+def _introduced(scene: Scene, actor: Actor, index: int) -> bool:
+    """Whether somebody gets a name soon after a word at which the story has not named her."""
+    page = scene.page
+    here = page.sentence[index]
+    for sighting in scene.cast.within(index, len(page.words)):
+        if page.sentence[sighting.first] - here > _AHEAD:
+            return False
+        if sighting.actor is actor:
+            return True
+    return False

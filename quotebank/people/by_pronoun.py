@@ -1,0 +1,119 @@
+"""``he said``: whom a pronoun means.
+
+Nearest is not enough. Who was quoted last, who the sentences are about, and what the gender allows count
+more; who is only talked about inside a quote counts little.
+"""
+
+from __future__ import annotations
+
+from quotebank.people.actors import Actor
+from quotebank.people.phrases import Phrase
+from quotebank.people.scene import Decision, Scene, decided
+
+SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+NEUTRAL = frozenset(("it", "its", "itself"))
+PLURAL = frozenset(("they", "them", "their", "both", "themselves"))
+_REACH = 12  # sentences
+
+
+def by_pronoun(scene: Scene, phrase: Phrase) -> Decision | None:
+    """The antecedent of a phrase that is a pronoun; None for other phrases or where nobody fits."""
+    page = scene.page
+    word = page.lower[phrase.first]
+    if phrase.last - phrase.first > 1 and not (word in ("they", "both", "he", "she") and page.lower[phrase.first + 1] in ("all", "both", "themselves", "himself", "herself")):
+        return None
+    if word in SINGULAR:
+        return person(scene, phrase.first, SINGULAR[word], page.words[phrase.first])
+    if word in NEUTRAL:
+        return _body(scene, phrase.first)
+    if word in PLURAL:
+        return _many(scene, phrase.first)
+    return None
+
+
+def person(scene: Scene, index: int, gender: str, word: str, *, feature: str = "pronoun") -> Decision | None:
+    """The person of this gender (m, f or nothing) whom the text before a word is about."""
+    ranked = candidates(scene, index, gender)
+    if not ranked:
+        return None
+    best, score = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    sure = min(0.95, 0.55 + 0.4 * (score - second) / max(score, 0.1))
+    if gender and not best.gender and score - second > 0.8:
+        best.gender = gender
+    return decided(best, feature, sure, f"“{word}” most likely means {best.name}.")
+
+
+def candidates(scene: Scene, index: int, gender: str) -> list[tuple[Actor, float]]:
+    """People who may be meant at a word, the likeliest first, with their scores."""
+    page = scene.page
+    here = page.sentence[index]
+    paragraph = page.paragraph[index]
+    scores: dict[int, float] = {}
+    actors: dict[int, Actor] = {}
+    for sighting in scene.cast.before(index):
+        actor = sighting.actor
+        distance = here - page.sentence[sighting.first]
+        if distance > _REACH:
+            break
+        if actor.kind != "person" or actor.plural or (gender and actor.gender and actor.gender != gender):
+            continue
+        value = 0.8**distance
+        if not sighting.subject:
+            value *= 0.45
+        if sighting.quoted and not page.quoted[index]:
+            value *= 0.3
+        if page.paragraph[sighting.first] == paragraph:
+            value *= 1.15
+        key = id(actor)
+        actors[key] = actor
+        # Each further sighting adds less: the nearest good one decides, the theme of the text helps.
+        scores[key] = max(value, scores.get(key, 0.0)) + 0.12 * min(value, scores.get(key, 0.0))
+    last = scene.last_speaker(kinds=("person",), plural=False)
+    if last is not None and not (gender and last[1].gender and last[1].gender != gender):
+        distance = here - page.sentence[min(last[0], len(page.sentence) - 1)]
+        if 0 <= distance <= _REACH:
+            key = id(last[1])
+            actors[key] = last[1]
+            scores[key] = scores.get(key, 0.0) + 0.55 * 0.85**distance
+    if gender:
+        for key, actor in actors.items():
+            if actor.gender == gender:
+                scores[key] *= 1.25
+    return sorted(((actors[key], score) for key, score in scores.items()), key=lambda pair: -pair[1])
+
+
+def _body(scene: Scene, index: int) -> Decision | None:
+    """``it``: the body, country or document that spoke last, or that the sentences are about."""
+    page = scene.page
+    here = page.sentence[index]
+    last = scene.last_speaker(kinds=("organization", "country", "document", "group"))
+    if last is not None and here - page.sentence[last[0]] <= 4:
+        return decided(last[1], "pronoun", 0.75, f"“it” most likely means {last[1].name}, who spoke before.")
+    for sighting in scene.cast.before(index):
+        if here - page.sentence[sighting.first] > 3:
+            break
+        if sighting.actor.kind in ("organization", "country", "document") and sighting.subject:
+            return decided(sighting.actor, "pronoun", 0.6, f"“it” most likely means {sighting.actor.name}.")
+    return None
+
+
+def _many(scene: Scene, index: int) -> Decision | None:
+    """``they``: several speakers of before, a group, a body; one person where nobody else fits."""
+    page = scene.page
+    here = page.sentence[index]
+    for position, decision in reversed(scene.decisions):
+        actor = decision.actor
+        if here - page.sentence[position] > 6:
+            break
+        if actor is not None and (actor.plural or actor.kind in ("organization", "group")):
+            return decided(actor, "pronoun", 0.7, f"“they” most likely means {actor.name}, who spoke before.")
+    for sighting in scene.cast.before(index):
+        if here - page.sentence[sighting.first] > 3:
+            break
+        if sighting.actor.plural or (sighting.actor.kind == "organization" and sighting.subject):
+            return decided(sighting.actor, "pronoun", 0.55, f"“they” most likely means {sighting.actor.name}.")
+    last = scene.last_speaker(kinds=("person",))
+    if last is not None and here - page.sentence[last[0]] <= 2:
+        return decided(last[1], "pronoun", 0.4, f"“they” may mean {last[1].name}, who spoke before.")
+    return None

@@ -1,0 +1,301 @@
+"""The cast of an article: its people joined by name, its bodies joined by name, where each is seen.
+
+Full names make people; shorter forms join them. Where two people share a surname, a form of address, a
+title or the run of the text decides.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from quotebank.people import bodies, roles
+from quotebank.people.actors import Actor, Sighting
+from quotebank.people.grammar import is_subject
+from quotebank.people.mentions import NameMention, find_names
+from quotebank.people.names import PersonName, fold, gender_of, part_of, person_name, same_full_name
+from quotebank.people.page import Page
+from quotebank.people.roles import Role
+from quotebank.people.tables import tables
+
+
+class Cast:
+    """Everybody on the page. ``people`` and ``bodies`` in order of appearance; ``sightings`` in text order."""
+
+    def __init__(self, page: Page, sources: Iterable[tuple[int, int]] = ()) -> None:
+        self.page = page
+        self.people: list[Actor] = []
+        self.bodies: list[Actor] = []
+        self.others: list[Actor] = []
+        self.sightings: list[Sighting] = []
+        self._firsts: list[int] = []
+        self._by_word: dict[str, list[Actor]] = {}
+        mentions = find_names(page, sources)
+        # How often "Mr. Ruiz" and "Ms. Ruiz" stand in the text tells whom a bare "Ruiz" means.
+        self._addressed = Counter(
+            (one.name.surname, one.gender) for one in mentions if one.gender and len(one.name.keys) == 1
+        )
+        self._introduce(mentions)
+        pairs: list[tuple[NameMention, Actor]] = []
+        for mention in mentions:
+            actor = self._recognise(mention)
+            pairs.append((mention, actor))
+            self._meet(mention, actor)
+        self._sweep(mentions)
+        self._give_roles(pairs)
+        for actor in self.people:
+            actor.name = max(actor.named, key=_fullness).text
+        bodies.collect(page, self)
+
+    # Looking
+
+    def before(self, index: int) -> Iterator[Sighting]:
+        """Sightings that begin before a word, the nearest first."""
+        for at in range(bisect_left(self._firsts, index) - 1, -1, -1):
+            yield self.sightings[at]
+
+    def within(self, first: int, last: int) -> list[Sighting]:
+        """Sightings that begin at word ``first`` or later and before ``last``."""
+        return self.sightings[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+
+    def is_person(self, first: int, last: int) -> bool:
+        """Whether words are known to mean a person, all of them."""
+        return any(
+            one.actor.kind == "person" and one.first <= first + 1 and one.last >= last
+            for one in self.within(first, last)
+        )
+
+    def by_name(self, name: PersonName) -> list[Actor]:
+        """People of whom this is a full or shorter form."""
+        found = self._by_word.get(name.keys[-1], [])
+        if len(name.keys) > 1:
+            full = [one for one in found if any(same_full_name(name, other) for other in one.named)]
+            if full:
+                return full
+        close = {"surname": [], "nickname": [], "given": []}  # type: dict[str, list[Actor]]
+        for one in found:
+            ways = {part_of(name, other) for other in one.named}
+            for way, actors in close.items():
+                if way in ways:
+                    actors.append(one)
+                    break
+        return close["surname"] or close["nickname"] or close["given"]
+
+    # Growing
+
+    def see(self, first: int, last: int, actor: Actor, *, subject: bool = True) -> None:
+        """Note that words mean an actor; the same words twice count once."""
+        at = bisect_left(self._firsts, first)
+        if at < len(self._firsts) and self._firsts[at] == first:
+            if self.sightings[at].actor is not actor and self.sightings[at].last <= last:
+                self.sightings[at] = Sighting(first, last, actor, subject, self.page.quoted[first])
+                actor.spans.add(self.page.span(first, last))
+            return
+        self._firsts.insert(at, first)
+        self.sightings.insert(at, Sighting(first, last, actor, subject, self.page.quoted[first]))
+        actor.spans.add(self.page.span(first, last))
+
+    def person(self, name: PersonName) -> Actor:
+        """A new person of this name."""
+        actor = Actor(name.text, "person", gender=gender_of(name))
+        self.people.append(actor)
+        self._learn(actor, name)
+        return actor
+
+    def _learn(self, actor: Actor, name: PersonName) -> None:
+        if name in actor.named:
+            return
+        actor.named.append(name)
+        for key in {*name.keys, fold(name.nickname)} - {""}:
+            known = self._by_word.setdefault(key, [])
+            if actor not in known:
+                known.append(actor)
+
+    def _introduce(self, mentions: list[NameMention]) -> None:
+        """Make people of all full names before any shorter form is read: headlines come first."""
+        seen: set[tuple[str, ...]] = set()
+        for mention in sorted(mentions, key=lambda one: -len(one.name.keys)):
+            name = mention.name
+            if len(name.keys) < 2:
+                break
+            if (*name.keys, name.suffix) in seen:
+                continue
+            seen.add((*name.keys, name.suffix))
+            actor = next(
+                (
+                    one
+                    for one in self._by_word.get(name.keys[-1], [])
+                    if all(same_full_name(name, other) for other in one.named)
+                ),
+                None,
+            )
+            if actor is None:
+                self.person(name)
+            else:
+                self._learn(actor, name)
+
+    def _recognise(self, mention: NameMention) -> Actor:
+        found = self.by_name(mention.name)
+        if not found:
+            return self.person(mention.name)
+        if mention.gender:
+            fitting = [one for one in found if one.gender in (mention.gender, "")]
+            sure = [one for one in fitting if one.gender]
+            if not fitting and len(mention.name.keys) == 1:
+                return self.person(mention.name)
+            found = sure or fitting or found
+        return found[0] if len(found) == 1 else self.likeliest(found, mention.first)
+
+    def likeliest(self, found: list[Actor], index: int) -> Actor:
+        """Whom a shared surname means: who has lately been what sentences are about."""
+        here = self.page.sentence[index]
+        weights = {id(one): 0.0 for one in found}
+        full = {id(one): 0 for one in found}
+        surname = found[0].named[0].surname if found[0].named else ""
+        for one in found:
+            weights[id(one)] += 0.2 * min(5, self._addressed.get((surname, one.gender), 0))
+        for sighting in self.before(index):
+            distance = here - self.page.sentence[sighting.first]
+            key = id(sighting.actor)
+            if distance > 40:
+                break
+            if key in weights:
+                alone = sighting.last - sighting.first == 1
+                full[key] += not alone
+                weights[key] += (3 if sighting.subject else 1) * (2 if alone else 1) * 0.92**distance
+        # Whoever keeps being named in full shares a surname with somebody who is not.
+        return max(found, key=lambda one: weights[id(one)] * 0.8 ** full[id(one)])
+
+    def _meet(self, mention: NameMention, actor: Actor) -> None:
+        self.see(mention.first, mention.last, actor, subject=is_subject(self.page, mention.front, mention.last))
+        if len(mention.name.keys) == 1 and not actor.named:
+            self._learn(actor, mention.name)
+        if mention.gender and not actor.gender:
+            actor.gender = mention.gender
+        actor.forms.setdefault(mention.name.text)
+        text = roles.wording(self.page, mention.first, mention.last)
+        if text.casefold() != mention.name.text.casefold():
+            actor.forms.setdefault(text)
+
+    def _sweep(self, mentions: list[NameMention]) -> None:
+        """Find known surnames that neither the reader nor a title gave away."""
+        page = self.page
+        covered = {index for one in mentions for index in range(one.first, one.last)}
+        for index, word in enumerate(page.words):
+            if not word[0].isupper() or index in covered or len(word) < 2:
+                continue
+            found = self._by_word.get(fold(word))
+            if not found:
+                continue
+            following = page.entity[index + 1] if index + 1 < len(page.words) else -1
+            if page.labels[index] in ("ORG", "GPE", "MISC") and (
+                following == page.entity[index] or (index and page.entity[index - 1] == page.entity[index])
+            ):
+                continue
+            name = person_name([word])
+            people = self.by_name(name)
+            surnamed = [one for one in people if any(part_of(name, n) == "surname" for n in one.named)]
+            if not surnamed:
+                continue
+            actor = surnamed[0] if len(surnamed) == 1 else self.likeliest(surnamed, index)
+            self.see(index, index + 1, actor, subject=is_subject(page, index, index + 1))
+            actor.forms.setdefault(name.text)
+
+    def _give_roles(self, pairs: list[tuple[NameMention, Actor]]) -> None:
+        page = self.page
+        shared: Role | None = None
+        previous = -1
+        for mention, actor in pairs:
+            given = roles.before(page, mention.front)
+            if given is None:
+                given = roles.apposed_before(page, mention.front)
+            behind, party = roles.after(page, mention.last)
+            if given is None and shared is not None and _joined(page, previous, mention.front):
+                given = shared
+            shared = given if given is not None and _is_plural(given.text) else None
+            if shared is not None:
+                given = Role(_singular(shared.text), shared.how, shared.score)
+            for role in compose(given, behind, party):
+                if all(role.text.casefold() != old.text.casefold() for old in actor.roles):
+                    actor.roles.append(role)
+            if given and not actor.gender:
+                actor.gender = gender_of_role(given.text)
+            for role in behind:
+                actor.gender = actor.gender or gender_of_role(role.text)
+            self._read_neighbours(mention, actor)
+            previous = mention.last
+
+    def _read_neighbours(self, mention: NameMention, actor: Actor) -> None:
+        """``his wife Ana`` tells a gender, ``, 34,`` an age."""
+        page = self.page
+        before = mention.front - 1
+        while before > 0 and page.words[before] == ",":
+            before -= 1
+        relation = page.lower[before].removeprefix("ex-") if before >= 0 else ""
+        if relation in tables().relations:
+            actor.relations.add(relation)
+            actor.gender = actor.gender or tables().relations[relation]
+        at = mention.last
+        if at + 1 < len(page.words) and page.words[at] == "," and page.words[at + 1].isdigit():
+            actor.age = page.words[at + 1]
+
+
+def _fullness(name: PersonName) -> tuple[int, int, int]:
+    """Order among the forms of one name: most words, then spelt out rather than initials."""
+    return len(name.keys), bool(name.suffix), sum(map(len, name.keys)) if len(name.keys) > 1 else 0
+
+
+def compose(given: Role | None, behind: list[Role], party: str) -> list[Role]:
+    """The roles of one mention, the fullest first.
+
+    A bare title (``Rep.``) says little, so what follows the name is put after it: ``Rep., top Democrat on
+    the committee``; without that, the party tag, which names the seat: ``Sen. (D-Mont.)``.
+    """
+    out: list[Role] = []
+    if given is not None and given.how == "before" and " " not in given.text:
+        if behind and behind[0].how == "after":
+            return [Role(f"{given.text}, {behind[0].text}", "before", 1.0), given, *behind]
+        if party and given.text.rstrip(".").lower() in _SEATS:
+            return [Role(f"{given.text} {party}", "before", 1.0), given]
+    if given is not None:
+        out.append(given)
+    out.extend(behind)
+    return out
+
+
+_SEATS = frozenset("sen sens rep reps senator senators representative representatives gov governor".split())
+
+
+def _is_plural(text: str) -> bool:
+    """Whether a title is in the plural; then it goes on to the next name: ``Sens. Ruiz and Ali``."""
+    word = text.split()[-1].rstrip(".").lower()
+    return tables().roles.get(word, word) != word
+
+
+def _singular(text: str) -> str:
+    words = text.split()
+    bare = words[-1].rstrip(".")
+    single = tables().roles.get(bare.lower(), bare)
+    words[-1] = (single.capitalize() if bare[0].isupper() else single) + ("." if words[-1].endswith(".") else "")
+    return " ".join(words)
+
+
+def _joined(page: Page, previous: int, front: int) -> bool:
+    """Whether only commas, "and", a party tag or a short apposition stand between two names."""
+    if previous < 0 or front - previous > 9 or page.sentence[previous - 1] != page.sentence[front]:
+        return False
+    between = range(previous, front)
+    return any(page.lower[i] in ("and", ",") for i in between) and not any(
+        page.words[i][0].islower() and page.lower[i] not in ("and", "of", "the") for i in between
+    )
+
+
+def gender_of_role(text: str) -> str:
+    """The gender that a role tells: spokesman m, chairwoman f; nothing for most."""
+    for word in text.lower().split():
+        if word.endswith("woman") or word in ("lady", "actress", "queen", "princess"):
+            return "f"
+        if word in ("king", "prince", "pope", "businessman"):
+            return "m"
+    return ""

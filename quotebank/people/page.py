@@ -1,0 +1,185 @@
+"""One article as the rules read it: words that keep names whole, with tags, sentences, paragraphs.
+
+The reader cuts at every punctuation mark (``U.S.`` is four words). Rules about names want ``U.S.``, ``J.``
+and ``O’Neill`` as one word each and ``’s`` by itself, so the text is cut again here and the reader's
+tags are carried over by offset. Square brackets are left out: what an editor inserted reads as if it
+had been said, ``[US] Secretary [of State Antony] Blinken``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotebank.core.marks import scan
+from quotebank.core.reading import Reading
+from quotebank.core.span import Span
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:[A-Z]\b)?"  # U.S., F.B.I.
+    r"|[A-Z]\.(?=[\s\]]*[A-Z\[])"  # an initial
+    r"|(?:Mr|Mrs|Ms|Dr|St|Gen|Brig|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Pvt|Sen|Sens|Rep|Reps|Gov|Govs|Rev"
+    r"|Prof|Hon|Jr|Sr|Messrs|Mme|Ret|Supt|Insp|Det|Sec|Atty|Asst|Msgr|Fr)\.(?=\W|$)"
+    r"|@\w+"
+    r"|\w+(?:(?!['’](?:[sS]|ve|re|ll|d|m)\b)['’‘&\-‐‑]\w+)*"
+    r"|['’](?:[sS]|ve|re|ll|d|m)\b"
+    r"|[^\w\s\[\]]"
+)
+
+_PARAGRAPH = re.compile(r"\n[ \t\r\f\v\u00a0]*(?:\n\s*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Columns, one entry a word; ``sentence`` and ``paragraph`` number them, from 0.
+
+    ``labels`` holds the entity label or nothing; ``entity`` the index of the entity, -1 for none;
+    ``quoted`` tells words inside quotation marks.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    lower: list[str]
+    tags: list[str]
+    labels: list[str]
+    entity: list[int]
+    sentence: list[int]
+    paragraph: list[int]
+    quoted: list[bool]
+    sentence_starts: list[int]
+
+    def at(self, offset: int) -> int:
+        """The index of the first word that ends after a character."""
+        return bisect_right(self.ends, offset)
+
+    def range(self, span: Span) -> tuple[int, int]:
+        """Half-open word indexes of the words that touch a span of characters."""
+        first = bisect_right(self.ends, span[0])
+        return first, max(first, bisect_left(self.starts, span[1]))
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters of words ``first`` up to, not with, ``last``."""
+        return self.starts[first], self.ends[last - 1]
+
+    def begins(self, index: int) -> bool:
+        """Whether a word is the first of its sentence (an opening mark before it does not count)."""
+        start = self.sentence_starts[self.sentence[index]]
+        return all(not self.words[i][0].isalnum() for i in range(start, index))
+
+    def capital(self, index: int) -> bool:
+        """Whether a word begins with a capital letter."""
+        return self.words[index][0].isupper()
+
+
+def read_page(reading: Reading) -> Page:
+    """Cut the text again and carry the reader's columns over. Linear in the text."""
+    text = reading.text
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    for found in _WORD.finditer(text):
+        starts.append(found.start())
+        ends.append(found.end())
+        words.append(found.group())
+    count = len(words)
+    sentence, first_words = _numbers(starts, [reading.starts[i] for i in reading.sentences])
+    paragraph, _ = _numbers(starts, [0, *(found.end() for found in _PARAGRAPH.finditer(text))])
+    labels = [""] * count
+    entity = [-1] * count
+    for number, one in enumerate(reading.entities):
+        first = bisect_left(starts, one.start)
+        while first < count and starts[first] < one.end:
+            labels[first] = one.label
+            entity[first] = number
+            first += 1
+    _relabel(words, labels, entity)
+    return Page(
+        text=text,
+        starts=starts,
+        ends=ends,
+        words=words,
+        lower=[word.lower().replace("’", "'") for word in words],
+        tags=_tags(reading, starts),
+        labels=labels,
+        entity=entity,
+        sentence=sentence,
+        paragraph=paragraph,
+        quoted=_quoted(text, starts),
+        sentence_starts=first_words,
+    )
+
+
+def _relabel(words: Sequence[str], labels: list[str], entity: Sequence[int]) -> None:
+    """A name that is now a person's, now a body's in one article is what it is more often."""
+    found: dict[str, dict[str, set[int]]] = {}
+    for word, number, label in zip(words, entity, labels, strict=True):
+        if label in ("PERSON", "ORG"):
+            found.setdefault(word, {}).setdefault(label, set()).add(number)
+    wrong = {
+        number
+        for word, by_label in found.items()
+        if len(by_label) == 2 and len(by_label["ORG"]) > len(by_label["PERSON"])
+        for number in by_label["PERSON"]
+    }
+    if wrong:
+        for index, number in enumerate(entity):
+            if number in wrong:
+                labels[index] = "ORG"
+
+
+def _numbers(starts: Sequence[int], borders: Sequence[int]) -> tuple[list[int], list[int]]:
+    """For each word the number of the stretch it lies in; and the first word of each stretch.
+
+    A border without words between it and the next opens no stretch.
+    """
+    numbers: list[int] = []
+    firsts: list[int] = []
+    upcoming, total = 0, len(borders)
+    for index, start in enumerate(starts):
+        opens = index == 0
+        while upcoming < total and borders[upcoming] <= start:
+            opens = True
+            upcoming += 1
+        if opens:
+            firsts.append(index)
+        numbers.append(len(firsts) - 1)
+    return numbers, firsts
+
+
+def _tags(reading: Reading, starts: Sequence[int]) -> list[str]:
+    """The tag of the reader's word in which each word starts."""
+    out: list[str] = []
+    theirs = reading.starts
+    tags = reading.tags
+    at, last = 0, len(theirs) - 1
+    for start in starts:
+        while at < last and theirs[at + 1] <= start:
+            at += 1
+        out.append(tags[at] if at <= last else "")
+    return out
+
+
+def _quoted(text: str, starts: Sequence[int]) -> list[bool]:
+    """Whether each word stands inside quotation marks; an unclosed mark ends with its paragraph."""
+    inside: list[Span] = []
+    begin = 0
+    for border in [*(found.end() for found in _PARAGRAPH.finditer(text)), len(text)]:
+        opened = -1
+        for mark in scan(text, begin, border):
+            if mark.depth == 1 and mark.role == "open":
+                opened = mark.position
+            elif mark.depth == 1 and mark.role == "close" and opened >= 0:
+                inside.append((opened, mark.position + 1))
+                opened = -1
+        if opened >= 0:
+            inside.append((opened, border))
+        begin = border
+    out = [False] * len(starts)
+    for start, end in inside:
+        for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+            out[index] = True
+    return out

@@ -1,0 +1,57 @@
+"""What a strategy may look at, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotebank.core.article import Article
+from quotebank.core.quote import Evidence, Quote
+from quotebank.people.actors import Actor
+from quotebank.people.cast import Cast
+from quotebank.people.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who speaks, and why. ``actor`` None says that nobody can be named, which is an answer too.
+
+    ``role`` is what the source phrase itself says, where it says one.
+    """
+
+    actor: Actor | None
+    evidence: Evidence
+    role: str | None = None
+
+
+@dataclass(slots=True)
+class Scene:
+    """The article while its quotes are resolved, in text order.
+
+    ``decisions`` holds what was decided so far, as (first word of the source or content, decision).
+    ``current`` is the quote in hand.
+    """
+
+    page: Page
+    cast: Cast
+    article: Article
+    quotes: Sequence[Quote]
+    decisions: list[tuple[int, Decision]] = field(default_factory=list)
+    joints: dict[tuple[int, ...], Actor] = field(default_factory=dict)
+    current: Quote | None = None
+
+    def last_speaker(self, *, kinds: Sequence[str] = (), plural: bool | None = None) -> tuple[int, Actor] | None:
+        """The latest decision with a speaker of one of the kinds, and where it stood."""
+        for position, decision in reversed(self.decisions):
+            actor = decision.actor
+            if actor is None or (kinds and actor.kind not in kinds):
+                continue
+            if plural is not None and actor.plural != plural:
+                continue
+            return position, actor
+        return None
+
+
+def decided(actor: Actor | None, feature: str, score: float, sentence: str, role: str | None = None) -> Decision:
+    """A decision with its evidence."""
+    return Decision(actor, Evidence(feature, score, sentence), role)

@@ -1,0 +1,161 @@
+"""The reader's linked spans to quotes: marks settle borders, paragraphs are joined or kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from quotebank.core import Evidence, Quote, Reading, ReadQuote
+from quotebank.core.quote import QuoteType
+from quotebank.core.span import Segments, Span, hull, inside, joined, overlaps
+from quotebank.quotes.attitude import is_attitude
+from quotebank.quotes.borders import (
+    settle,
+    split_at_paragraphs,
+    split_at_regions,
+    trimmed,
+    trimmed_phrase,
+)
+from quotebank.quotes.continuations import Piece, continued, follow_ons
+from quotebank.quotes.questions import is_question_put
+from quotebank.quotes.regions import Layout, layout, title_like
+
+NOTES = 20
+"""Notes of one kind for one article, at most: a text full of odd marks is still one article."""
+
+
+def assemble(reading: Reading) -> tuple[tuple[Quote, ...], tuple[str, ...]]:
+    """The quotes of a reading, in text order and disjoint, and notes of what was odd.
+
+    Speakers, dates and places are still unknown; cue and source may be empty.
+    """
+    page = layout(reading.text)
+    pieces = [piece for read in reading.quotes if read.content for piece in _pieces(page, read)]
+    pieces = continued(page, pieces)
+    pieces += follow_ons(page, pieces)
+    quotes = [quote for piece in pieces if (quote := _quote(page, piece)) is not None]
+    quotes.sort(key=lambda quote: (hull(quote.content), -len(quote.cue)))
+    return tuple(_disjoint(quotes)), _notes(page)
+
+
+def _pieces(page: Layout, read: ReadQuote) -> list[Piece]:
+    """A linked quote as pieces that each will be a quote: one a paragraph, the cue with the nearest."""
+    if is_question_put(page.text, read):
+        return []
+    segments: list[Span] = []
+    for segment in read.content:
+        for part in split_at_paragraphs(page, segment):
+            segments += split_at_regions(page, settle(page, part))
+    by_paragraph: dict[int, list[Span]] = {}
+    for segment in segments:
+        by_paragraph.setdefault(page.paragraph(segment[0]), []).append(segment)
+    if not by_paragraph:
+        return []
+    anchor = (*read.cue, *read.source)
+    home = page.paragraph(anchor[0][0]) if anchor else next(iter(by_paragraph))
+    nearest = min(by_paragraph, key=lambda number: (abs(number - home), number))
+    pieces = []
+    for number, parts in by_paragraph.items():
+        own = number == nearest
+        pieces.append(
+            Piece(
+                content=sorted(parts),
+                cue=read.cue if own else (),
+                source=read.source if own else (),
+                confidence=read.confidence * read.link,
+                evidence=[_reader_evidence(read)],
+                follows=not own,
+            )
+        )
+    return pieces
+
+
+def _reader_evidence(read: ReadQuote) -> Evidence:
+    return Evidence(
+        "reader",
+        read.confidence * read.link,
+        f"The reader labelled these words as said ({read.confidence:.0%} sure) "
+        f"and tied them to their cue ({read.link:.0%} sure).",
+    )
+
+
+def _quote(page: Layout, piece: Piece) -> Quote | None:
+    text = page.text
+    content = _merged(text, [s for one in piece.content if (s := trimmed(text, one))[0] < s[1]])
+    if not any(text[a:b].strip("\"“”‘’'«»…. ") for a, b in content):
+        return None
+    cue = tuple(s for one in piece.cue if (s := trimmed_phrase(text, one))[0] < s[1])
+    source = tuple(
+        s
+        for one in piece.source
+        if (s := trimmed_phrase(text, one))[0] < s[1] and not any(overlaps(s, c) for c in content)
+    )
+    kind = quote_type(page, content)
+    evidence = list(piece.evidence)
+    if kind != "indirect":
+        evidence.append(
+            Evidence("marks", 1.0, "Quotation marks settle where the quoted words begin and end.")
+        )
+    return Quote(
+        type=kind,
+        content=content,
+        cue=cue,
+        source=source,
+        attitude=is_attitude(joined(text, cue, gap=" ")),
+        confidence=min(max(piece.confidence, 0.0), 1.0),
+        evidence=tuple(evidence),
+    )
+
+
+def _merged(text: str, segments: Sequence[Span]) -> Segments:
+    """Segments with only white space between them are one, unless a mark closes and another opens there."""
+    out: list[Span] = []
+    for start, end in sorted(segments):
+        if out and start <= out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def quote_type(page: Layout, content: Segments) -> QuoteType:
+    """``direct`` when every word stands in quotation marks, ``mixed`` when some do, else ``indirect``."""
+    text = page.text
+    quoted = total = 0
+    for start, end in content:
+        total += sum(char.isalnum() for char in text[start:end])
+        for region in page.touching((start, end)):
+            low, high = max(start, region.start), min(end, region.end)
+            words = text[low:high]
+            if not (
+                region.closed
+                and inside(region.span, (start, end))
+                and region.span != (start, end)
+                and title_like(words.strip("\"“”‘’'«»"))
+            ):
+                quoted += sum(char.isalnum() for char in words)
+    if quoted == 0:
+        return "indirect"
+    return "direct" if quoted >= total else "mixed"
+
+
+def _disjoint(quotes: Iterable[Quote]) -> list[Quote]:
+    """The outermost quote wins: what overlaps an earlier or larger content gives way."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        if kept and hull(quote.content)[0] < hull(kept[-1].content)[1]:
+            taken = kept[-1].content
+            free = tuple(s for s in quote.content if not any(overlaps(s, t) for t in taken))
+            if len(free) < len(quote.content):
+                continue
+        kept.append(quote)
+    return kept
+
+
+def _notes(page: Layout) -> tuple[str, ...]:
+    notes = [
+        f"unpaired quotation mark {page.text[at]!r} at character {at}"
+        for at in page.unpaired[:NOTES]
+    ]
+    if len(page.unpaired) > NOTES:
+        notes.append(f"{len(page.unpaired) - NOTES} more unpaired quotation marks")
+    return tuple(notes)

@@ -1,0 +1,114 @@
+"""Quotes that go on: over paragraphs under one opening mark, or as a quoted sentence with no cue of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotebank.core import Evidence
+from quotebank.core.span import Segments, Span, overlaps
+from quotebank.quotes.regions import Layout, Region, speech_like
+
+FOLLOW_ON = 0.5
+"""Confidence of a quote that only the marks tell of."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A quote in the making. ``follows``: it has no cue of its own and goes with the piece before it."""
+
+    content: list[Span]
+    cue: Segments = ()
+    source: Segments = ()
+    confidence: float = FOLLOW_ON
+    evidence: list[Evidence] = field(default_factory=list)
+    follows: bool = False
+
+
+def continued(page: Layout, pieces: Sequence[Piece]) -> list[Piece]:
+    """Join a quote that its paragraph's end leaves open with the next paragraph's opening quote.
+
+    ``“One.`` / ``“Two.`` / ``“Three.”`` is one quote in one segment. The paragraphs in between belong to it
+    whether or not the reader labelled them: the marks say so.
+    """
+    chains = _chains(page)
+    out: list[Piece] = []
+    taken: set[int] = set()
+    pieces = sorted(pieces, key=lambda piece: piece.content)
+    for number, piece in enumerate(pieces):
+        if number in taken:
+            continue
+        last = piece.content[-1]
+        chain = next((c for c in chains if any(overlaps(last, r.span) for r in c[:-1])), None)
+        if chain is not None:
+            whole = chain[0].start, chain[-1].end
+            for other in range(number + 1, len(pieces)):
+                if pieces[other].content[0][0] >= whole[1]:
+                    break
+                if all(overlaps(segment, whole) for segment in pieces[other].content):
+                    taken.add(other)
+                    piece.cue = piece.cue or pieces[other].cue
+                    piece.source = piece.source or pieces[other].source
+            piece.content = [*(s for s in piece.content if not overlaps(s, whole)), whole]
+            piece.content.sort()
+            piece.evidence.append(
+                Evidence(
+                    "paragraphs",
+                    1.0,
+                    "Each paragraph opens with a mark and only the last one closes it.",
+                )
+            )
+        out.append(piece)
+    return out
+
+
+def _chains(page: Layout) -> list[list[Region]]:
+    """Runs of regions, each left open at its paragraph's end, the next one opening the next paragraph."""
+    chains: list[list[Region]] = []
+    open_chain: list[Region] = []
+    for region in page.regions:
+        start, end = page.paragraphs[region.paragraph]
+        goes_on = (
+            bool(open_chain)
+            and region.paragraph == open_chain[-1].paragraph + 1
+            and region.start == start
+        )
+        if open_chain and not goes_on and region.paragraph > open_chain[-1].paragraph:
+            if len(open_chain) > 1:
+                chains.append(open_chain)
+            open_chain = []
+        if goes_on:
+            open_chain.append(region)
+            if region.closed:
+                chains.append(open_chain)
+                open_chain = []
+        elif not region.closed and region.end == end and not open_chain:
+            open_chain = [region]
+    if len(open_chain) > 1:
+        chains.append(open_chain)
+    return chains
+
+
+def follow_ons(page: Layout, pieces: Sequence[Piece]) -> list[Piece]:
+    """Quoted sentences that no piece covers: speech with no cue of its own."""
+    spans = sorted(segment for piece in pieces for segment in piece.content)
+    found: list[Piece] = []
+    at = 0
+    for region in page.regions:
+        while at < len(spans) and spans[at][1] <= region.start:
+            at += 1
+        covered = at < len(spans) and spans[at][0] < region.end
+        if covered or not speech_like(page.text, region) or not region.closed:
+            continue
+        found.append(
+            Piece(
+                content=[region.span],
+                evidence=[
+                    Evidence(
+                        "marks", FOLLOW_ON, "A sentence in quotation marks with no cue of its own."
+                    )
+                ],
+                follows=True,
+            )
+        )
+    return found

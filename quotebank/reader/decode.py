@@ -1,0 +1,176 @@
+"""Scores to linked spans: runs of labels, and for each source and content the cue it points at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from quotebank.core import Entity, ReadQuote
+from quotebank.reader.labels import ENTITY_TAGS, PART_LABELS, PARTS
+from quotebank.reader.windows import Window
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+
+WILLING = 6
+"""How much less likely (in log-probability) a content's second choice may be to give it to an empty cue."""
+
+
+@dataclass(slots=True)
+class Run:
+    """A run of words with one label: part name, first word, one past the last, mean probability."""
+
+    part: str
+    low: int
+    high: int
+    probability: float
+
+
+@dataclass(slots=True)
+class _Group:
+    content: list[Run] = field(default_factory=list)
+    cue: list[Run] = field(default_factory=list)
+    source: list[Run] = field(default_factory=list)
+    links: list[float] = field(default_factory=list)
+
+
+def runs(labels: Sequence[int], probabilities: Floats) -> list[Run]:
+    """The labelled runs of one window; ``probabilities`` (words,) is that of each word's own label."""
+    found: list[Run] = []
+    at, words = 0, len(labels)
+    while at < words:
+        label = labels[at]
+        if label == 0:
+            at += 1
+            continue
+        low = at
+        inner = label if label % 2 == 0 else label + 1
+        at += 1
+        while at < words and labels[at] == inner:
+            at += 1
+        part = PART_LABELS[inner].partition("-")[2]
+        found.append(Run(part, low, at, float(probabilities[low:at].mean())))
+    return found
+
+
+def linked(window: Window, found: Sequence[Run], links: Floats) -> list[ReadQuote]:
+    """The quotes of one window from its runs and its link scores (words, words).
+
+    Each content joins the anchor that its words point at on average: the first word of a cue, or of a
+    content that has no cue. A source joins a cue or content likewise. A cue that no content joined is
+    given as a quote with an empty content: the reader saw it, the rules may find what it belongs to.
+    """
+    contents = [run for run in found if run.part == "content"]
+    cues = [run for run in found if run.part == "cue"]
+    sources = [run for run in found if run.part == "source"]
+    anchors = cues + contents
+    if not anchors:
+        return []
+    columns = [run.low for run in anchors]
+    sure = _pointing(links, contents, columns)
+    homes = _homes(sure, len(cues))
+    groups = {number: _Group(cue=[run]) for number, run in enumerate(cues)}
+    for number, (run, home) in enumerate(zip(contents, homes, strict=True)):
+        group = groups.setdefault(home, _Group())
+        group.content.append(run)
+        group.links.append(float(np.exp(sure[number, home])))
+    if sources:
+        kept = sorted(groups)
+        table = _pointing(links, sources, [columns[number] for number in kept])
+        for run, target in zip(sources, _one_to_one(table), strict=True):
+            if target is None:  # more sources than cues: shown, tied to nothing
+                groups[-len(groups)] = _Group(source=[run])
+            else:
+                groups[kept[target]].source.append(run)
+
+    def segments(some: list[Run]) -> tuple[tuple[int, int], ...]:
+        return tuple((window.starts[run.low], window.ends[run.high - 1]) for run in some)
+
+    quotes = [
+        ReadQuote(
+            content=segments(group.content),
+            cue=segments(group.cue),
+            source=segments(group.source),
+            confidence=float(
+                np.mean([run.probability for run in group.content or group.cue or group.source])
+            ),
+            link=float(np.mean(group.links)) if group.links else 0.0,
+        )
+        for group in groups.values()
+    ]
+    return sorted(quotes, key=lambda quote: quote.content or quote.cue or quote.source)
+
+
+def _pointing(links: Floats, found: Sequence[Run], columns: Sequence[int]) -> Floats:
+    """(runs, columns): the mean log-probability with which each run's words point at each column."""
+    if not found:
+        return np.zeros((0, len(columns)), dtype=np.float32)
+    scores = links[:, list(columns)]
+    scores = scores - scores.max(axis=1, keepdims=True)
+    scores = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    return np.stack([scores[run.low : run.high].mean(axis=0) for run in found])
+
+
+def _one_to_one(sure: Floats) -> list[int | None]:
+    """A column for each row, none used twice, the surest pairs first."""
+    homes: list[int | None] = [None] * len(sure)
+    taken: set[int] = set()
+    for flat in np.argsort(-sure, axis=None).tolist():
+        row, column = divmod(flat, sure.shape[1])
+        if homes[row] is None and column not in taken:
+            homes[row] = column
+            taken.add(column)
+    return homes
+
+
+def _homes(sure: Floats, cues: int) -> list[int]:
+    """The anchor of each content: where it points; but a cue rather has a content than none.
+
+    A content that points at another content follows it to its cue. A cue left empty takes the content that
+    would as soon be its own, from an anchor that has others or is no cue.
+    """
+    homes: list[int] = sure.argmax(axis=1).tolist() if len(sure) else []
+    for number, home in enumerate(homes):
+        other = home - cues
+        if other >= 0 and other != number and homes[other] < cues:
+            homes[number] = homes[other]
+    for cue in range(cues):
+        if cue in homes:
+            continue
+        gains = [
+            (float(sure[number, cue] - sure[number, home]), number)
+            for number, home in enumerate(homes)
+            if home >= cues or homes.count(home) > 1
+        ]
+        if gains and max(gains)[0] > -WILLING:
+            homes[max(gains)[1]] = cue
+    return homes
+
+
+def entities(window: Window, labels: Sequence[int]) -> list[Entity]:
+    """Entities of one window from greedy labels; an I- that continues nothing begins."""
+    found: list[Entity] = []
+    kind = 0
+    for number, label in enumerate(labels):
+        if label == 0:
+            kind = 0
+            continue
+        inner = label if label % 2 == 0 else label + 1
+        same = (
+            kind == inner
+            and label == inner
+            and (number == 0 or window.paragraphs[number] == window.paragraphs[number - 1])
+        )
+        if same:
+            found[-1] = Entity(found[-1].start, window.ends[number], found[-1].label)
+        else:
+            name = ENTITY_TAGS[inner].partition("-")[2]
+            found.append(Entity(window.starts[number], window.ends[number], name))
+        kind = inner
+    return found
+
+
+__all__ = ["PARTS", "Run", "entities", "linked", "runs"]

@@ -1,0 +1,99 @@
+"""Figures on held-out windows while training runs: exact spans, tags, entities, sentence starts.
+
+They choose the epoch. What is published is measured with the scorer on the exported model instead.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+
+from quotebank.core.span import Span
+from quotebank.reader.decode import Run, linked, runs
+from quotebank.reader.labels import PARTS
+from quotebank.reader.viterbi import Floats, Transitions, viterbi
+from quotebank.training.batches import collate
+from quotebank.training.crf import CRF
+from quotebank.training.examples import UNKNOWN, Example, Numbers
+from quotebank.training.model import Network
+
+
+def transitions_of(crf: CRF) -> Transitions:
+    """The transitions as the reader uses them."""
+    start, steps, end = (t.detach().float().numpy() for t in crf.transitions())
+    return Transitions(start, steps, end)
+
+
+def f1(right: int, predicted: int, gold: int) -> float:
+    """F1 in percent."""
+    return 200 * right / (predicted + gold) if predicted + gold else 0.0
+
+
+@torch.no_grad()
+def measure(
+    network: Network, crf: CRF, held: Sequence[Example], *, size: int = 16
+) -> dict[str, float]:
+    """F1 of source, cue and content spans, link accuracy (of contents found exactly), tag accuracy,
+    entity-word F1, sentence-start F1; all in percent."""
+    network.eval()
+    n: Counter[Any] = Counter()
+    transitions = transitions_of(crf)
+    ordered = sorted(held, key=lambda e: len(e.window.features[0]))
+    for at in range(0, len(ordered), size):
+        some = ordered[at : at + size]
+        batch = collate(some)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            outputs = network(batch.features, batch.mask, batch.first)
+        parts, tags, entities, sentences, links = (o.float().numpy() for o in outputs)
+        paths = viterbi(parts, batch.words.numpy(), transitions)
+        for row, example in enumerate(some):
+            words = len(example.parts)
+            _count(n, "tags", tags[row, :words].argmax(-1), example.tags)
+            _count(n, "entities", entities[row, :words].argmax(-1), example.entities)
+            _count(n, "sentences", (sentences[row, :words] > 0).astype(np.int64), example.sentences)
+            if (example.parts == UNKNOWN).all():
+                continue
+            ones = np.ones(words, dtype=np.float32)
+            gold = runs(example.parts.tolist(), ones)
+            got = runs(paths[row, :words].tolist(), ones)
+            for part in PARTS:
+                mine, theirs = _spans(got, part), _spans(gold, part)
+                n[part, "right"] += len(mine & theirs)
+                n[part, "predicted"] += len(mine)
+                n[part, "gold"] += len(theirs)
+            _count_links(n, example, gold, links[row])
+    out = {part: f1(n[part, "right"], n[part, "predicted"], n[part, "gold"]) for part in PARTS}
+    out["links"] = 100 * n["link right"] / max(n["links"], 1)
+    out["tags"] = 100 * n["tags", "same"] / max(n["tags", "known"], 1)
+    for name in ("entities", "sentences"):
+        out[name] = f1(n[name, "right"], n[name, "predicted"], n[name, "gold"])
+    network.train()
+    return {name: round(value, 2) for name, value in out.items()}
+
+
+def _spans(found: Sequence[Run], part: str) -> set[Span]:
+    return {(run.low, run.high) for run in found if run.part == part}
+
+
+def _count(n: Counter[Any], name: str, got: Numbers, gold: Numbers) -> None:
+    known = gold != UNKNOWN
+    got, gold = got[known], gold[known]
+    n[name, "same"] += int((got == gold).sum())
+    n[name, "known"] += int(known.sum())
+    n[name, "right"] += int(((got == gold) & (gold > 0)).sum())
+    n[name, "predicted"] += int((got > 0).sum())
+    n[name, "gold"] += int((gold > 0).sum())
+
+
+def _count_links(n: Counter[Any], example: Example, gold: Sequence[Run], links: Floats) -> None:
+    """With gold runs given: how many contents the link head ties to their own cue."""
+    for quote in linked(example.window, gold, links):
+        first = example.window.starts.index(quote.content[0][0])
+        target = example.links[first]
+        anchor = quote.cue[0][0] if quote.cue else quote.content[0][0]
+        n["links"] += 1
+        n["link right"] += int(example.window.starts.index(anchor) == target)

@@ -1,0 +1,153 @@
+"""The network: a MiniLM encoder read once, a head for each question asked of it.
+
+Inputs are five rows of integers a piece (``reader.windows``) and the index of each word's first piece;
+everything after the encoder is by word, so a word's inner pieces never carry a label.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from quotebank.reader.labels import ENTITY_TAGS, PART_LABELS, POS_TAGS
+from quotebank.reader.surface import INSIDE, SHAPES
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Sizes of the encoder; the defaults are MiniLM-L6's."""
+
+    vocabulary: int = 30_522
+    width: int = 384
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1_536
+    positions: int = 512
+    link: int = 128
+    dropout: float = 0.1
+
+
+class Layer(nn.Module):
+    """One BERT layer, normalised after each block as BERT was trained."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.query = nn.Linear(shape.width, shape.width)
+        self.key = nn.Linear(shape.width, shape.width)
+        self.value = nn.Linear(shape.width, shape.width)
+        self.out = nn.Linear(shape.width, shape.width)
+        self.norm1 = nn.LayerNorm(shape.width, eps=1e-12)
+        self.up = nn.Linear(shape.width, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.width)
+        self.norm2 = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        batch, length, width = x.shape
+
+        def split(y: Tensor) -> Tensor:
+            return y.view(batch, length, self.heads, width // self.heads).transpose(1, 2)
+
+        query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
+        scores = query @ key.transpose(-1, -2) / math.sqrt(width // self.heads) + bias
+        mixed = self.dropout(torch.softmax(scores, dim=-1)) @ value
+        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
+        x = self.norm1(x + self.dropout(self.out(mixed)))
+        inner = nn.functional.gelu(self.up(x))
+        return self.norm2(x + self.dropout(self.down(inner)))
+
+
+class Network(nn.Module):
+    """Encoder and heads. ``forward`` gives, by word: part, tag, entity and sentence scores, links."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        width = shape.width
+        self.shape = shape
+        self.pieces = nn.Embedding(shape.vocabulary, width)
+        self.places = nn.Embedding(shape.positions, width)
+        self.surfaces = nn.ModuleList(
+            nn.Embedding(size, width) for size in (len(SHAPES), len(INSIDE), 2, 2)
+        )
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.parts = nn.Linear(width, len(PART_LABELS))
+        self.tags = nn.Linear(width, len(POS_TAGS))
+        self.entities = nn.Linear(width, len(ENTITY_TAGS))
+        self.sentences = nn.Linear(width, 1)
+        self.link_from = nn.Linear(width, shape.link)
+        self.link_to = nn.Linear(width, shape.link)
+        for table in self.surfaces:
+            nn.init.normal_(table.weight, std=0.01)
+
+    def forward(self, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """``features`` (batch, 5, pieces), ``mask`` (batch, pieces) 1 or 0, ``first`` (batch, words).
+
+        Returns parts (batch, words, 7), tags, entities, sentences (batch, words), links
+        (batch, words, words): row = the word that points, column = the word pointed at.
+        """
+        x = self.pieces(features[:, 0])
+        x = x + self.places(torch.arange(features.shape[2], device=features.device))
+        for row, table in enumerate(self.surfaces, start=1):
+            x = x + table(features[:, row])
+        x = self.dropout(self.norm(x))
+        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        index = first[:, :, None].expand(-1, -1, x.shape[2])
+        words = self.dropout(torch.gather(x, 1, index))
+        links = (
+            self.link_from(words) @ self.link_to(words).transpose(1, 2) / math.sqrt(self.shape.link)
+        )
+        return (
+            self.parts(words),
+            self.tags(words),
+            self.entities(words),
+            self.sentences(words)[:, :, 0],
+            links,
+        )
+
+
+_BERT_NAMES = {
+    "attention.self.query": "query",
+    "attention.self.key": "key",
+    "attention.self.value": "value",
+    "attention.output.dense": "out",
+    "attention.output.LayerNorm": "norm1",
+    "intermediate.dense": "up",
+    "output.dense": "down",
+    "output.LayerNorm": "norm2",
+}
+
+
+def load_base(network: Network, path: Path) -> None:
+    """Fill the encoder with a BERT safetensors file; heads and surface embeddings stay as they are.
+
+    The one segment embedding that is used is added to the positions. Raises KeyError on another model.
+    """
+    from safetensors.torch import load_file
+
+    base = {name.removeprefix("bert."): value.float() for name, value in load_file(path).items()}
+    state = {
+        "pieces.weight": base["embeddings.word_embeddings.weight"],
+        "places.weight": base["embeddings.position_embeddings.weight"]
+        + base["embeddings.token_type_embeddings.weight"][0],
+        "norm.weight": base["embeddings.LayerNorm.weight"],
+        "norm.bias": base["embeddings.LayerNorm.bias"],
+    }
+    for number in range(network.shape.layers):
+        for theirs, ours in _BERT_NAMES.items():
+            for kind in ("weight", "bias"):
+                state[f"layers.{number}.{ours}.{kind}"] = base[
+                    f"encoder.layer.{number}.{theirs}.{kind}"
+                ]
+    missing, unexpected = network.load_state_dict(state, strict=False)
+    heads = ("surfaces", "parts", "tags", "entities", "sentences", "link_")
+    if unexpected or any(not name.startswith(heads) for name in missing):
+        raise KeyError(f"not a BERT encoder of this shape: {missing} {unexpected}")

@@ -1,0 +1,147 @@
+"""The pages: each view asks the named queries and gives its template what it shows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from datasette.views.index import IndexView
+
+from quotebank.bank import queries
+from quotebank.core import KINDS, TYPES
+from quotebank.web import reading
+from quotebank.web.answers import page
+from quotebank.web.asked import asked
+from quotebank.web.banks import ServedBank, bank_names
+from quotebank.web.links import decoded
+from quotebank.web.refusal import RefusalError
+
+NEWEST = 8
+"""Quotes on the first page."""
+
+MOST_QUOTED = 12
+"""Speakers on the first page."""
+
+
+async def home(datasette: Any, request: Any, send: Any) -> Any:
+    """The bank's first page; Datasette's own where no bank is served."""
+    if await bank_names(datasette):
+        return await _home(datasette, request)
+    return await tables(datasette, request, send)
+
+
+async def tables(datasette: Any, request: Any, send: Any) -> Any:
+    """Datasette's own first page, which 0.65 has nowhere else."""
+    request.scope["url_route"]["kwargs"].setdefault("format", None)
+    return await IndexView.as_view(datasette)(request, send)
+
+
+def overview(connection: Any) -> dict[str, Any]:
+    """What there is: counts, the newest quotes, the speakers with most quotes."""
+    return {
+        "counts": queries.counts(connection),
+        "newest": queries.newest(connection, NEWEST),
+        "speakers": queries.speakers(connection, limit=MOST_QUOTED).rows,
+    }
+
+
+@page("home.html")
+async def _home(bank: ServedBank, _request: Any) -> dict[str, Any]:
+    return {**await bank.ask(overview), "searching": True}
+
+
+@page("search.html")
+async def search(bank: ServedBank, request: Any) -> dict[str, Any]:
+    """Quotes by words and filters."""
+    question = asked(request.args)
+    context: dict[str, Any] = {
+        "here": "search",
+        "searching": True,
+        "asked": question,
+        "problems": question.problems,
+        "types": TYPES,
+        "kinds": KINDS,
+        "json_url": bank.links.json("quotes", **question.address()),
+    }
+    if question.problems:
+        return context
+    found = await bank.ask(lambda connection: queries.search(connection, question.q, **question.filters()))
+    return {
+        **context,
+        "rows": found.rows,
+        "total": found.total,
+        "capped": found.capped,
+        "speaker_name": found.rows[0]["speaker"] if found.rows else None,
+        "next_url": found.next and bank.links.search(**question.address(after=found.next)),
+        "first_url": bank.links.search(**question.address(after=None)),
+        "everybody_url": bank.links.search(**question.address(after=None, speaker=None)),
+    }
+
+
+@page("speakers.html")
+async def speakers(bank: ServedBank, request: Any) -> dict[str, Any]:
+    """Everybody who is named, the most quoted first."""
+    question = asked(request.args)
+    context: dict[str, Any] = {
+        "here": "speakers",
+        "asked": question,
+        "problems": question.problems,
+        "kinds": KINDS,
+        "json_url": bank.links.json("speakers", **question.address()),
+    }
+    if question.problems:
+        return context
+    found = await bank.ask(
+        lambda connection: queries.speakers(
+            connection,
+            query=question.q,
+            kind=question.kind,
+            limit=question.limit,
+            after=question.after,
+        )
+    )
+    return {
+        **context,
+        "rows": found.rows,
+        "total": found.total,
+        "capped": found.capped,
+        "next_url": found.next and bank.links.speakers(**question.address(after=found.next)),
+        "first_url": bank.links.speakers(**question.address(after=None)),
+    }
+
+
+@page("speaker.html")
+async def speaker(bank: ServedBank, request: Any) -> dict[str, Any]:
+    """One speaker: names, roles, newest quotes."""
+    row = await bank.ask(partial(queries.speaker, id=speaker_id(request)))
+    if row is None:
+        raise RefusalError(404, "There is no speaker of that number.")
+    return {"here": "speakers", "speaker": row}
+
+
+@page("quote.html")
+async def quote(bank: ServedBank, request: Any) -> dict[str, Any]:
+    """One quote in its paragraph."""
+    row = await bank.ask(partial(queries.quote, key=decoded(request.url_vars["key"])))
+    if row is None:
+        raise RefusalError(404, "There is no quote of that key.")
+    return {"quote": row, "paragraphs": reading.quote_in_paragraph(row)}
+
+
+@page("article.html")
+async def article(bank: ServedBank, request: Any) -> dict[str, Any]:
+    """One article with every quote marked."""
+    row = await bank.ask(partial(queries.article, id=decoded(request.url_vars["id"])))
+    if row is None:
+        raise RefusalError(404, "There is no article of that name.")
+    return {
+        "article": row,
+        "voices": reading.voices(row),
+        "paragraphs": reading.spoken_text(row),
+    }
+
+
+def speaker_id(request: Any) -> int:
+    """The number of the speaker in a path; 0, which nobody has, where it is no number."""
+    raw = decoded(request.url_vars["id"])
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 19 else 0

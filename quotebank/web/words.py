@@ -1,0 +1,99 @@
+"""Words for people: what the values of a bank mean, in the language of a newsroom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+TYPE_WORDS = {
+    "direct": "Word for word, in quotation marks",
+    "indirect": "Reported in the article's own words",
+    "mixed": "Partly word for word",
+}
+"""What each type of quote means, one phrase."""
+
+TYPE_TAGS = {"direct": "word for word", "indirect": "reported", "mixed": "partly word for word"}
+"""The same in two or three words."""
+
+KIND_WORDS = {
+    "person": "Person",
+    "organization": "Organization",
+    "country": "Country",
+    "group": "Group",
+    "anonymous": "Unnamed source",
+    "document": "Document",
+}
+"""What each kind of speaker is called."""
+
+ORDER_WORDS = {"relevance": "Best match", "newest": "Newest first", "oldest": "Oldest first"}
+"""What each order of search results is called."""
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_SURE, _LIKELY = 0.85, 0.6
+
+
+def confidence_word(confidence: float | None) -> str:
+    """``high``, ``fair`` or ``low``: the words that go with a confidence of 0 to 1."""
+    if confidence is None:
+        return "unknown"
+    if confidence >= _SURE:
+        return "high"
+    return "fair" if confidence >= _LIKELY else "low"
+
+
+def confidence_sentence(confidence: float | None) -> str:
+    """What a confidence of 0 to 1 means for a reader, one sentence."""
+    return {
+        "high": "High confidence: who said it and what was said are clear from the article.",
+        "fair": "Fair confidence: probably right; read the paragraph before you use it.",
+        "low": "Low confidence: check the words and the speaker against the article.",
+        "unknown": "No confidence was recorded: check the words against the article.",
+    }[confidence_word(confidence)]
+
+
+def nobody(kind: str | None) -> str:
+    """What stands in the place of a speaker's name where there is none."""
+    return "Unnamed source" if kind == "anonymous" else "Speaker not known"
+
+
+def day(value: str | None) -> str:
+    """An ISO date or date-time as ``2 February 2023``; anything else comes back as it is."""
+    if not value:
+        return ""
+    try:
+        found = date.fromisoformat(value[:10])
+    except ValueError:
+        return value
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def number(value: int) -> str:
+    """``12,345``."""
+    return f"{value:,}"
+
+
+def counted(value: int, one: str, many: str | None = None) -> str:
+    """``1 quote``, ``12,345 quotes``."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def shortened(text: str, most: int = 420) -> str:
+    """The text, or its beginning with an ellipsis where it is longer than ``most`` characters."""
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(None, 1)[0].rstrip(" ,;:") + " …"
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if a browser may be sent there (http or https), else None.
+
+    An article's address is as hostile as its text: ``javascript:`` and its kin are never linked.
+    """
+    if not url or not url.lower().startswith(("http://", "https://")):
+        return None
+    if any(character.isspace() or not character.isprintable() for character in url):
+        return None
+    return url
