@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from quotebank.core import Analysis, Article, Failure, Quote, Reading, ReadQuote
+from quotebank.core import Analysis, Article, Failure, Quote, Reading, ReadQuote, Speaker
 from quotebank.errors import InputError, QuotebankError
 from quotebank.people import resolve
 from quotebank.quotes import assemble, situate
@@ -47,6 +47,11 @@ class Analyzer:
         for some in _together(texts, len):
             yield from self._reader.read_many(some)
 
+    def network_calls(self, texts: Iterable[str]) -> Iterator[Callable[[], object]]:
+        """Each call of the network that these texts take, ready to run: for measuring the network alone."""
+        for some in _together(texts, len):
+            yield from self._reader.network_calls(some)
+
     def pipe(self, articles: Iterable[Article | Failure]) -> Iterator[Analysis | Failure]:
         """Analyses in the articles' order, many read in one batch.
 
@@ -79,9 +84,15 @@ class Analyzer:
         if self._raw:
             return Analysis(article, tuple(_unruled(read) for read in reading.quotes), model=self.model)
         quotes, notes = assemble(reading)
-        quotes = situate(reading, quotes, article)
-        quotes, speakers = resolve(reading, quotes, article)
+        quotes, speakers = attributed(reading, quotes, article)
         return Analysis(article, quotes, speakers, notes, self.model)
+
+
+def attributed(
+    reading: Reading, quotes: Sequence[Quote], article: Article
+) -> tuple[tuple[Quote, ...], tuple[Speaker, ...]]:
+    """Quotes whose spans are known, with when, where, to whom and who; and everybody that the article names."""
+    return resolve(reading, situate(reading, quotes, article), article)
 
 
 def _unruled(read: ReadQuote) -> Quote:

@@ -6,7 +6,7 @@ Importing a command's module registers it. What a command needs is imported when
 
 from __future__ import annotations
 
-from quotebank.cli import add, demo, extract, search, serve  # noqa: F401  (importing registers)
+from quotebank.cli import add, benchmark, demo, evaluate, extract, search, serve  # noqa: F401  (importing registers)
 from quotebank.cli._main import main
 
 __all__ = ["main"]

@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, TypeAlias
 
-MARK = re.compile("[\"“”„‟«»‹›＂'‘’‚‛`´]")
-"""Every character that can be a quotation mark, apostrophes included."""
+MARK = re.compile("''|``|[\"“”„‟«»‹›＂'‘’‚‛`´]")
+"""Every character that can be a quotation mark, apostrophes included, and the typewriter's doubled ones."""
 
-DOUBLE = frozenset('"“”„‟«»＂')
-SINGLE = frozenset("'‘’‚‛`´‹›")
-OPENERS = frozenset("“„‟«‹‘‚‛`")
-CLOSERS = frozenset("”»›’´")
+SINGLE = frozenset("'‘’‚‛`´")
+"""Marks that may be apostrophes."""
 
 MarkRole: TypeAlias = Literal["open", "close", "stray", "apostrophe"]
 
@@ -25,19 +23,26 @@ class Mark(NamedTuple):
     """One mark: where it stands, what it does, how deep (1 = outermost), where its partner stands.
 
     ``partner`` is -1 where it has none: an opening mark whose quote runs on to the paragraph's end.
+    ``width`` is 2 for a doubled single mark (``''``), else 1.
     """
 
     position: int
     role: MarkRole
     depth: int
     partner: int
+    width: int = 1
+
+    @property
+    def end(self) -> int:
+        """One past the mark."""
+        return self.position + self.width
 
 
-_ELISION = re.compile(
-    r"(?:\d0s\b|\d\d\b|(?:tis|twas|twere|til|till|em|cause|bout|round|n|nuff)\b)", re.I
-)
+_ELISION = re.compile(r"\d0s\b|\d\d\b|(?:tis|twas|twere|til|till|em|cause|bout|round|n|nuff)\b", re.I)
+_OPENERS = frozenset("“„‟«‹‘‚‛`")
 _BEFORE = frozenset("([{<—–-/…:;,=*")
-_AFTER = frozenset(")]}>—–-/….,:;!?*")
+_AFTER = frozenset(")]}>—–-/….,:;!?*\"“”„‟«»‹›＂'‘’‚‛`´")
+_FAMILIES = {**dict.fromkeys('"“”„‟＂', 0), **dict.fromkeys("«»", 1), **dict.fromkeys("‹›", 2)}
 
 
 def scan(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
@@ -45,130 +50,115 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
 
     Linear in the paragraph's length.
     """
-    end = len(text) if end is None else end
-    marks: list[Mark] = []
-    stack: list[int] = []  # indexes into marks of what is open, outermost first
-    singles = _last_single_closer(text, start, end)
-    for found in MARK.finditer(text, start, end):
-        at = found.start()
-        char = text[at]
-        before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
-        opens_here = (
-            before.isspace()
-            or before in _BEFORE
-            or (
-                before in DOUBLE | SINGLE
-                and bool(marks)
-                and marks[-1].position == at - 1
-                and marks[-1].role == "open"
-            )
-        )
-        closes_here = (
-            after.isspace() or after in _AFTER or after in DOUBLE or after in SINGLE
-        ) and not before.isspace()
-        if char in SINGLE and char not in "‹›":
-            role = _single_role(
-                text, at, start, end, stack, marks, opens_here, closes_here, singles
-            )
+    scanner = _Scanner(text, start, len(text) if end is None else end)
+    for found in MARK.finditer(text, start, scanner.end):
+        scanner.take(*found.span())
+    return scanner.marks
+
+
+class _Scanner:
+    """The state along one paragraph: ``stack`` holds the indexes of open marks, outermost first."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.marks: list[Mark] = []
+        self.stack: list[int] = []
+        self._last_closer = self._find_last_closer()
+
+    def take(self, at: int, stop: int) -> None:
+        """Judge the mark ``text[at:stop]``."""
+        family = self._family(at, stop)
+        before = self.text[at - 1] if at > self.start else " "
+        after = self.text[stop] if stop < self.end else " "
+        opens = before.isspace() or before in _BEFORE or self._opened_just_before(at)
+        closes = not before.isspace() and (after.isspace() or after in _AFTER)
+        if family == 3:
+            role = self._single(at, opens, closes, after)
         else:
-            role = _double_role(char, stack, marks, text, opens_here, closes_here)
+            role = self._double(at, opens, closes, family)
         if role == "open":
-            _reopen(text, marks, stack, char)
-            stack.append(len(marks))
-            marks.append(Mark(at, "open", len(stack), -1))
+            self._reopen(family)
+            self.stack.append(len(self.marks))
+            self.marks.append(Mark(at, "open", len(self.stack), -1, stop - at))
         elif role == "close":
-            _close(text, marks, stack, at, char in SINGLE and char not in "‹›")
+            self._close(at, stop, family)
         else:
-            marks.append(Mark(at, role, len(stack), -1))
-    return marks
+            self.marks.append(Mark(at, role, len(self.stack), -1, stop - at))
 
+    def _family(self, at: int, stop: int) -> int:
+        """Marks of one family open and close each other; 3 are single ones."""
+        return 0 if stop - at == 2 else _FAMILIES.get(self.text[at], 3)
 
-def _double_role(
-    char: str, stack: list[int], marks: list[Mark], text: str, opens_here: bool, closes_here: bool
-) -> MarkRole:
-    is_open = any(text[marks[i].position] not in SINGLE for i in stack)
-    if char == '"' or char == "＂":
-        if is_open:
-            # A second mark that can only open means that the first was never closed.
-            return "open" if opens_here and not closes_here else "close"
-        return "stray" if closes_here and not opens_here else "open"
-    shape_opens = char in OPENERS
-    if shape_opens and closes_here and not opens_here and is_open:
-        return "close"  # “text.“
-    if not shape_opens and opens_here and not closes_here and not is_open:
-        return "open"  # ”text.” and »text«
-    if shape_opens:
-        return "open"
-    return "close" if is_open else "stray"
+    def _opened_just_before(self, at: int) -> bool:
+        return bool(self.marks) and self.marks[-1].end == at and self.marks[-1].role == "open"
 
+    def _is_open(self, single: bool) -> bool:
+        return any((self._home(i) == 3) == single for i in self.stack)
 
-def _single_role(
-    text: str,
-    at: int,
-    start: int,
-    end: int,
-    stack: list[int],
-    marks: list[Mark],
-    opens_here: bool,
-    closes_here: bool,
-    last_closer: int,
-) -> MarkRole:
-    char = text[at]
-    after = text[at + 1] if at + 1 < end else " "
-    if opens_here and not after.isspace() and char not in "’´":
-        if _ELISION.match(text, at + 1, end):
+    def _home(self, index: int) -> int:
+        mark = self.marks[index]
+        return self._family(mark.position, mark.end)
+
+    def _double(self, at: int, opens: bool, closes: bool, family: int) -> MarkRole:
+        char = self.text[at]
+        is_open = self._is_open(single=False)
+        if char in "\"＂'`":  # straight: says nothing by itself
+            if is_open:
+                # A second mark that can only open means that the first was never closed.
+                return "open" if opens and not closes else "close"
+            return "stray" if closes and not opens else "open"
+        if char in _OPENERS:
+            # “text.“ is closed by a mark of the wrong shape
+            return "close" if closes and not opens and is_open else "open"
+        if opens and not closes and not is_open:
+            return "open"  # ”text.” and »text«
+        return "close" if is_open else "stray"
+
+    def _single(self, at: int, opens: bool, closes: bool, after: str) -> MarkRole:
+        char = self.text[at]
+        if opens and not after.isspace() and char not in "’´":
+            if _ELISION.match(self.text, at + 1, self.end):
+                return "apostrophe"
+            # A single mark that nothing closes is an apostrophe, but at the head of a paragraph
+            # it may be a quote that goes on in the next one.
+            at_head = at - self.start < 8 and not self.text[self.start : at].strip(' \t"“«')
+            return "open" if self._last_closer > at or (char == "‘" and at_head) else "apostrophe"
+        if not closes:
             return "apostrophe"
-        # A single mark that nothing closes is an apostrophe, but at the head of a paragraph
-        # it may be a quote that goes on in the next one.
-        at_head = at - start < 8 and not text[start:at].strip(' \t"“«')
-        return "open" if last_closer > at or (char == "‘" and at_head) else "apostrophe"
-    if not closes_here:
-        return "apostrophe"
-    is_open = any(text[marks[i].position] in SINGLE for i in stack)
-    if not is_open:
-        before = text[at - 1] if at else " "
-        return "apostrophe" if before.isalpha() else "stray"
-    if text[at - 1] in "sS" and last_closer > at and _goes_on(text, at, end):
-        return "apostrophe"  # the players' union, inside single marks
-    return "close"
+        if not self._is_open(single=True):
+            return "apostrophe" if at and self.text[at - 1].isalpha() else "stray"
+        if self.text[at - 1] in "sS" and self._last_closer > at and self._goes_on(at):
+            return "apostrophe"  # the players' union, inside single marks
+        return "close"
 
+    def _goes_on(self, at: int) -> bool:
+        """Whether a word in lower case follows: then ``s'`` is rather a possessive than a closing mark."""
+        return at + 2 < self.end and self.text[at + 1] == " " and self.text[at + 2].islower()
 
-def _reopen(text: str, marks: list[Mark], stack: list[int], char: str) -> None:
-    """Forget an open mark of the same family: nobody nests “ in “, so its closing mark is missing."""
-    family = _family(char)
-    for level, opened in enumerate(stack):
-        if _family(text[marks[opened].position]) == family:
-            del stack[level:]
-            return
+    def _find_last_closer(self) -> int:
+        """Where the last single mark that could close a quote stands, -1 if none does."""
+        for at in range(self.end - 1, self.start, -1):
+            if self.text[at] in "'’´" and not self.text[at - 1].isspace():
+                after = self.text[at + 1] if at + 1 < self.end else " "
+                if not after.isalnum():
+                    return at
+        return -1
 
+    def _reopen(self, family: int) -> None:
+        """Forget an open mark of the same family: nobody nests “ in “, so its closing mark is missing."""
+        for level, opened in enumerate(self.stack):
+            if self._home(opened) == family:
+                del self.stack[level:]
+                return
 
-def _family(char: str) -> int:
-    return 0 if char in "«»" else 1 if char in DOUBLE else 2 if char in "‹›" else 3
-
-
-def _goes_on(text: str, at: int, end: int) -> bool:
-    """Whether a word in lower case follows: then ``s'`` is rather a possessive than a closing mark."""
-    return at + 2 < end and text[at + 1] == " " and text[at + 2].islower()
-
-
-def _last_single_closer(text: str, start: int, end: int) -> int:
-    """Where the last single mark that could close a quote stands, -1 if none does."""
-    for at in range(end - 1, start, -1):
-        if text[at] in "'’´" and not text[at - 1].isspace():
-            after = text[at + 1] if at + 1 < end else " "
-            if not after.isalnum():
-                return at
-    return -1
-
-
-def _close(text: str, marks: list[Mark], stack: list[int], at: int, single: bool) -> None:
-    """Pair a closing mark with the innermost open one of its family; what is open inside stays open-ended."""
-    for level in range(len(stack) - 1, -1, -1):
-        opened = stack[level]
-        if (text[marks[opened].position] in SINGLE) == single:
-            marks[opened] = marks[opened]._replace(partner=at)
-            marks.append(Mark(at, "close", level + 1, marks[opened].position))
-            del stack[level:]
-            return
-    marks.append(Mark(at, "stray", len(stack), -1))
+    def _close(self, at: int, stop: int, family: int) -> None:
+        """Pair with the innermost open mark, single or double alike; what is open inside it stays open."""
+        for level in range(len(self.stack) - 1, -1, -1):
+            opened = self.stack[level]
+            if (self._home(opened) == 3) == (family == 3):
+                partner = self.marks[opened].position
+                self.marks[opened] = self.marks[opened]._replace(partner=at)
+                self.marks.append(Mark(at, "close", level + 1, partner, stop - at))
+                del self.stack[level:]
+                return
+        self.marks.append(Mark(at, "stray", len(self.stack), -1, stop - at))

@@ -15,12 +15,12 @@ from quotebank.people.grammar import is_subject
 from quotebank.people.names import fold
 from quotebank.people.page import Page
 from quotebank.people.roles import wording
-from quotebank.people.tables import tables
+from quotebank.people.tables import tables, wordset
 
 if TYPE_CHECKING:
     from quotebank.people.cast import Cast
 
-_LINKS = frozenset("the a an of for and & 's ' on in to at s".split())
+_LINKS = wordset("the a an of for and & 's ' on in to at s")
 _SPELLINGS = {
     "defence": "defense",
     "centre": "center",
@@ -35,7 +35,11 @@ def collect(page: Page, cast: Cast) -> None:
     """Make actors of the page's ORG entities, and of names that an acronym in brackets follows."""
     index, count = 0, len(page.words)
     for at in range(2, count - 1):
-        if page.words[at - 1] == "(" and page.words[at + 1] == ")" and page.words[at].replace(".", "").isupper():
+        if (
+            page.words[at - 1] == "("
+            and page.words[at + 1] == ")"
+            and page.words[at].replace(".", "").isupper()
+        ):
             first = _spelt_out(page, at)
             if first is not None:
                 actor = body(page, cast, first, at - 1)
@@ -64,7 +68,7 @@ def _spelt_out(page: Page, at: int) -> int | None:
         word = page.lower[first]
         if page.capital(first) and word[0] == letters[left - 1]:
             left -= 1
-        elif word not in _LINKS and word[0].isalnum() and not page.capital(first) or not word[0].isalnum():
+        elif (word not in _LINKS and word[0].isalnum() and not page.capital(first)) or not word[0].isalnum():
             if word != "-" and word[0] != letters[left - 1]:
                 return None
             left -= word[0] == letters[left - 1]
@@ -80,8 +84,19 @@ def widen(page: Page, first: int, last: int) -> tuple[int, int]:
     if first == last:
         return first, last
     places = tables().places
-    at = first - 1
     start = page.sentence_starts[page.sentence[first]]
+    while (
+        last - first < 4
+        and page.lower[last - 1] in tables().bodies
+        and first > start
+        and (
+            page.capital(first - 1)
+            and page.labels[first - 1] in ("", "ORG", "GPE")
+            and page.tags[first - 1] == "NNP"
+        )
+    ):
+        first -= 1  # the reader saw only the end of "Foreign Ministry"
+    at = first - 1
     if at >= start and page.lower[at] in ("'s", "'") and at - 1 >= start and page.lower[at - 1] in places:
         return at - 1, last
     if at >= start and page.lower[at] in places and page.capital(at):
@@ -99,7 +114,7 @@ def key_of(words: Sequence[str]) -> tuple[str, frozenset[str]]:
     while at < size:
         for width in (3, 2, 1):
             name = " ".join(words[at : at + width]).lower().replace("’", "'")
-            if at + width <= size and name in places and not (size == width):
+            if at + width <= size and name in places and size != width:
                 country = country or places[name]
                 at += width
                 break
@@ -121,10 +136,15 @@ def body(page: Page, cast: Cast, first: int, last: int, *, subject: bool | None 
         country, rest = key_of(words)
         known = tables().known_bodies.get(text.lower().replace("’", "'"))
         country = country or tables().countries_of_bodies.get(known or "", "")
-        actor = Actor(text, "organization", country=country, words=rest)
+        if known and known != text and known in page.text:
+            actor = Actor(known, "organization", country=country, words=key_of(known.split())[1])
+            actor.forms.setdefault(known)
+        else:
+            actor = Actor(text, "organization", country=country, words=rest)
         cast.bodies.append(actor)
     _rename(actor, words, text)
     actor.forms.setdefault(text)
+    actor.forms.setdefault(wording(page, first, last))
     if subject is None:
         subject = is_subject(page, first, last)
     cast.see(first, last, actor, subject=subject)
@@ -132,19 +152,28 @@ def body(page: Page, cast: Cast, first: int, last: int, *, subject: bool | None 
 
 
 def name_of(page: Page, first: int, last: int) -> str:
-    """A body's name without its article; ``China’s Foreign Ministry`` as ``Chinese Foreign Ministry`` is not tried."""
-    return wording(page, first, last).strip(" ,.")if "." not in page.words[last - 1] else wording(page, first, last)
+    """A body's name without its article; ``China’s Foreign Ministry`` is ``Chinese Foreign Ministry``."""
+    lists = tables()
+    if last - first > 2 and page.lower[first + 1] in ("'s", "'"):
+        adjective = lists.adjective_of.get(lists.places.get(page.lower[first], ""), "")
+        if adjective and page.lower[first] not in lists.adjectives:
+            return f"{adjective} {wording(page, first + 2, last)}".strip(" ,")
+    return wording(page, first, last).strip(" ,")
 
 
 def find(cast: Cast, words: Sequence[str], text: str) -> Actor | None:
     """The body of the cast that goes by this name; None if it is new."""
     lists = tables()
     low = text.lower().replace("’", "'")
-    known = lists.known_bodies.get(low) or lists.known_bodies.get(low.removeprefix("us ").removeprefix("u.s. "))
+    known = lists.known_bodies.get(low) or lists.known_bodies.get(
+        low.removeprefix("us ").removeprefix("u.s. ")
+    )
     country, rest = key_of(words)
     acronym = fold(text) if len(words) == 1 and text.replace(".", "").isupper() and len(text) > 1 else ""
     for actor in cast.bodies:
-        if known and any(lists.known_bodies.get(form.lower().replace("’", "'")) == known for form in actor.forms):
+        if known and any(
+            lists.known_bodies.get(form.lower().replace("’", "'")) == known for form in actor.forms
+        ):
             return actor
         if text in actor.forms or (acronym and any(fold(form) == acronym for form in actor.forms)):
             return actor
@@ -152,7 +181,9 @@ def find(cast: Cast, words: Sequence[str], text: str) -> Actor | None:
             return actor
         if acronym and any(acronym in initials(form) for form in actor.forms):
             return actor
-        if len(words) > 1 and any(fold(form) in initials(text) for form in actor.forms if form.replace(".", "").isupper()):
+        if len(words) > 1 and any(
+            fold(form) in initials(text) for form in actor.forms if form.replace(".", "").isupper()
+        ):
             return actor
     if len(rest) > 1:
         longer = [a for a in cast.bodies if rest < a.words and next(iter(a.forms)).startswith(text)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from quotebank.people import bodies
 from quotebank.people.actors import Actor
 from quotebank.people.grammar import is_subject
@@ -39,7 +41,7 @@ def by_country(scene: Scene, phrase: Phrase) -> Decision | None:
 def by_body(scene: Scene, phrase: Phrase) -> Decision | None:
     """The body that the phrase names."""
     page = scene.page
-    span = _named(page, phrase)
+    span = _named(scene, phrase)
     if span is None:
         return None
     actor = bodies.body(page, scene.cast, *span, subject=True)
@@ -56,8 +58,9 @@ def _role_before(page: Page, phrase: Phrase, first: int) -> str | None:
     return None
 
 
-def _named(page: Page, phrase: Phrase) -> tuple[int, int] | None:
+def _named(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
     """The words of the phrase that are a body's name."""
+    page = scene.page
     lists = tables()
     first, last = phrase.begin, phrase.core
     while last > first and page.lower[last - 1] in ("'s", "'", "’"):
@@ -68,6 +71,18 @@ def _named(page: Page, phrase: Phrase) -> tuple[int, int] | None:
     if key in lists.known_bodies and page.capital(first):
         return first, last
     head = phrase.head
+    text = wording(page, first, last)
+    if page.capital(first) and any(text in actor.forms for actor in scene.cast.bodies):
+        return first, last
+    if is_role(page, head) and page.lower[head] not in lists.bodies:
+        return None
+    for one in scene.cast.within(first, last):
+        if (
+            one.actor.kind == "organization"
+            and one.first <= head < one.last
+            and (one.last - one.first > 1 or one.first == first)
+        ):
+            return one.first, one.last
     low = page.lower[head].rstrip(".")
     capital = page.capital(head) or (page.words[head][-1:].isupper())
     if page.labels[head] == "ORG" and capital:
@@ -79,12 +94,20 @@ def _named(page: Page, phrase: Phrase) -> tuple[int, int] | None:
         while begin > first and (
             page.entity[begin - 1] == page.entity[head]
             or page.capital(begin - 1)
-            or page.lower[begin - 1] in ("of", "for", "and", "'s", "&") and begin - 2 >= first and page.capital(begin - 2)
+            or (
+                page.lower[begin - 1] in ("of", "for", "and", "'s", "&")
+                and begin - 2 >= first
+                and page.capital(begin - 2)
+            )
         ):
             begin -= 1
-        if end < last and all(page.capital(i) or page.lower[i] in ("of", "for", "the", "and", "on", "at") for i in range(end, last)):
-            end = last
-        elif end < last and page.lower[end] in ("of", "for", "at", "on", "in") :
+        if (
+            end < last
+            and all(
+                page.capital(i) or page.lower[i] in ("of", "for", "the", "and", "on", "at")
+                for i in range(end, last)
+            )
+        ) or (end < last and page.lower[end] in ("of", "for", "at", "on", "in")):
             end = last
         return begin, end
     if low in lists.bodies and (capital or _owned(page, first, head)):
@@ -113,9 +136,19 @@ def by_body_noun(scene: Scene, phrase: Phrase) -> Decision | None:
     page = scene.page
     lists = tables()
     word = page.lower[phrase.head]
-    if word not in lists.bodies or page.capital(phrase.head) and not page.begins(phrase.head):
+    if word not in lists.bodies or (page.capital(phrase.head) and not page.begins(phrase.head)):
         return None
-    if page.tags[phrase.head] in ("NNS",) or phrase.determiner not in ("the", "its", "this", "that", "her", "his", "their", "our", ""):
+    if page.tags[phrase.head] in ("NNS",) or phrase.determiner not in (
+        "the",
+        "its",
+        "this",
+        "that",
+        "her",
+        "his",
+        "their",
+        "our",
+        "",
+    ):
         return None
     if phrase.determiner in ("his", "her", "their"):
         return _of_owner(scene, phrase)
@@ -132,6 +165,7 @@ def recall(scene: Scene, index: int, word: str) -> Actor | None:
     here = page.sentence[index]
     fallback: Actor | None = None
     lists = tables()
+    count: Counter[int] = Counter()
     for sighting in scene.cast.before(index):
         actor = sighting.actor
         if actor.kind != "organization" or here - page.sentence[sighting.first] > 2 * _REACH:
@@ -140,10 +174,21 @@ def recall(scene: Scene, index: int, word: str) -> Actor | None:
             break
         if fold(word) in actor.words or any(role.text.lower().endswith(word) for role in actor.roles):
             return actor
-        headless = not (actor.words & lists.bodies)
-        if fallback is None and headless and sighting.subject and here - page.sentence[sighting.first] <= 5:
-            fallback = actor
-        if fallback is None and word in ("agency", "department", "group", "body") and sighting.subject and here - page.sentence[sighting.first] <= 2:
+        if (
+            not (actor.words & lists.bodies)
+            and actor.name.replace(" ", "").isalpha()
+            and here - page.sentence[sighting.first] <= _REACH
+        ):
+            # A company whose name does not say what it is: the one the story is about.
+            count[id(actor)] += 1 + sighting.subject
+            if fallback is None or count[id(actor)] > count[id(fallback)]:
+                fallback = actor
+        if (
+            fallback is None
+            and word in ("agency", "department", "group", "body")
+            and sighting.subject
+            and here - page.sentence[sighting.first] <= 2
+        ):
             fallback = actor
     if fallback is None:
         for actor in scene.cast.bodies:
@@ -167,9 +212,13 @@ def _of_owner(scene: Scene, phrase: Phrase) -> Decision | None:
     surname = owner.named[0].tokens[-1] if owner.named else owner.name
     for actor in scene.cast.bodies:
         if fold(noun) in actor.words and fold(surname) in actor.words:
-            return decided(actor, "body-noun", 0.7, f"“{phrase.determiner} {noun}” most likely means {actor.name}.")
-    actor = Actor(f"{owner.name}’s {noun}", "organization", words=frozenset({fold(noun), fold(surname)}))
+            return decided(
+                actor, "body-noun", 0.7, f"“{phrase.determiner} {noun}” most likely means {actor.name}."
+            )
+    actor = Actor(f"{owner.name}'s {noun}", "organization", words=frozenset({fold(noun), fold(surname)}))
     actor.forms.setdefault(actor.name)
     scene.cast.bodies.append(actor)
     scene.cast.see(phrase.first, phrase.core, actor, subject=is_subject(page, phrase.first, phrase.core))
-    return decided(actor, "body-noun", 0.7, f"“{phrase.determiner} {noun}” most likely means that of {owner.name}.")
+    return decided(
+        actor, "body-noun", 0.7, f"“{phrase.determiner} {noun}” most likely means that of {owner.name}."
+    )

@@ -9,21 +9,19 @@ from __future__ import annotations
 from quotebank.core.quote import SpeakerKind
 from quotebank.people.actors import Actor
 from quotebank.people.by_body import recall
+from quotebank.people.by_pronoun import SINGULAR, candidates
 from quotebank.people.names import fold
 from quotebank.people.phrases import PARTITIVES, Phrase
 from quotebank.people.roles import is_role, wording
 from quotebank.people.scene import Decision, Scene, decided
-from quotebank.people.tables import tables
+from quotebank.people.tables import tables, wordset
 
-_DROPPED = frozenset("some several".split())
-_COUNTS = frozenset("many most few no any every each".split())
-_GROUPS = frozenset(
-    "people public media group majority minority number handful chorus crowd couple family pair trio team "
-    "crew staff everyone everybody nobody percent audience electorate opposition press".split()
+_COUNTS = wordset("many most few no any every each")
+_GROUPS = wordset(
+    "people public media group majority minority number handful chorus crowd couple family pair "
+    "trio team crew staff everyone everybody nobody percent audience electorate opposition press"
 )
-_NOBODY = frozenset(
-    "it there this that these those what which something nothing anything everything here case".split()
-)
+_NOBODY = wordset("it there this that these those what which something nothing anything everything here case")
 
 
 def by_description(scene: Scene, phrase: Phrase) -> Decision | None:
@@ -32,12 +30,15 @@ def by_description(scene: Scene, phrase: Phrase) -> Decision | None:
     head = page.lower[phrase.head]
     if phrase.last - phrase.first == 1 and head in _NOBODY:
         return None
-    if not any(page.tags[i][:2] in ("NN", "JJ", "CD", "DT", "FW", "PR", "") or page.capital(i) for i in range(phrase.begin, phrase.core)):
+    if not any(
+        page.tags[i][:2] in ("NN", "JJ", "CD", "DT", "FW", "PR", "") or page.capital(i)
+        for i in range(phrase.begin, phrase.core)
+    ):
         return None
     kind = _kind(scene, phrase)
     if kind is None:
         return None
-    name = _name(scene, phrase)
+    name = _owned(scene, phrase) or _name(scene, phrase)
     if not name:
         return None
     if phrase.determiner in ("the", "these", "those", "this", "that"):
@@ -54,8 +55,23 @@ def by_description(scene: Scene, phrase: Phrase) -> Decision | None:
     return decided(actor, "description", 0.8, f"The source is not named, only described: “{name}”.")
 
 
+def _owned(scene: Scene, phrase: Phrase) -> str:
+    """``her daughter``, ``his advisers`` with the owner's name; nothing for other phrases."""
+    lists = tables()
+    if phrase.determiner not in SINGULAR or phrase.core - phrase.begin != 1:
+        return ""
+    noun = scene.page.lower[phrase.head]
+    if noun not in lists.relations and noun not in lists.roles:
+        return ""
+    owner = candidates(scene, phrase.first, SINGULAR[phrase.determiner])
+    return f"{owner[0][0].name}'s {noun}" if owner else ""
+
+
 def _plural(scene: Scene, phrase: Phrase) -> bool:
-    return scene.page.tags[phrase.head] in ("NNS", "NNPS") or scene.page.lower[phrase.head] in _GROUPS | PARTITIVES
+    return (
+        scene.page.tags[phrase.head] in ("NNS", "NNPS")
+        or scene.page.lower[phrase.head] in _GROUPS | PARTITIVES
+    )
 
 
 def _kind(scene: Scene, phrase: Phrase) -> SpeakerKind | None:
@@ -66,7 +82,11 @@ def _kind(scene: Scene, phrase: Phrase) -> SpeakerKind | None:
         noun = lists.roles.get(head, head.removesuffix("s"))
         inner = {lists.roles.get(w, w.removesuffix("s")) for w in page.lower[phrase.begin : phrase.core]}
         one_of = page.lower[phrase.begin] == "one"
-        if one_of or noun in lists.unnamed or (head in PARTITIVES and inner & lists.unnamed and "group" not in inner):
+        if (
+            one_of
+            or noun in lists.unnamed
+            or (head in PARTITIVES and inner & lists.unnamed and "group" not in inner)
+        ):
             return "anonymous"
         return "group"
     if head in PARTITIVES or head in _COUNTS:
@@ -107,10 +127,14 @@ def _name(scene: Scene, phrase: Phrase) -> str:
     return text
 
 
-_SHARES = frozenset(
-    "percent majority minority plurality number chorus dozens hundreds thousands scores half third quarter "
-    "lot lots plenty handful eight nine seven six five four three two one some all both most".split()
+_SHARES = wordset(
+    "percent majority minority plurality number chorus dozens hundreds thousands scores half "
+    "third quarter lot lots plenty handful eight nine seven six five four three two one some all "
+    "both most"
 )
+
+
+_POLLED = wordset("voters adults respondents residents people americans workers parents")
 
 
 def _whole(scene: Scene, phrase: Phrase) -> str:
@@ -119,24 +143,30 @@ def _whole(scene: Scene, phrase: Phrase) -> str:
     A share alone (``73 percent said``) is of the group that answered before, if one did.
     """
     page = scene.page
-    shares = [i for i in range(phrase.begin, phrase.core) if page.lower[i] in _SHARES or page.lower[i].isdigit()]
+    shares = [
+        i for i in range(phrase.begin, phrase.core) if page.lower[i] in _SHARES or page.lower[i].isdigit()
+    ]
     if not shares:
         return ""
     for at in range(shares[0] + 1, phrase.core - 1):
         if page.lower[at] in ("of", "in", "out"):
             first = at + 1
             while first < phrase.core - 1 and (
-                page.lower[first] in ("the", "those", "these", "every", "of", "all") or page.words[first].isdigit()
+                page.lower[first] in ("the", "those", "these", "every", "of", "all")
+                or page.words[first].isdigit()
             ):
                 first += 1
+            if page.lower[at] == "of" and page.tags[first] == "VBG":
+                return "respondents"  # "42 percent of those responding"
             if page.lower[at] == "of" and page.lower[phrase.begin] != "one":
                 return wording(page, first, phrase.core)
             return ""
     if page.lower[phrase.core - 1] == "percent":
         last = scene.last_speaker(kinds=("group",))
-        if last is not None and not last[1].members:
+        if last is not None and last[1].name.split()[-1] in _POLLED:
             return last[1].name
-        return "respondents"
+        polled = any("poll" in one.words or "survey" in one.words for one in scene.cast.others)
+        return "poll respondents" if polled else "respondents"
     return ""
 
 

@@ -21,25 +21,31 @@ def by_document(scene: Scene, phrase: Phrase) -> Decision | None:
     if noun is None:
         return None
     if phrase.determiner in SINGULAR and phrase.head - phrase.begin <= 2:
-        owned = person(scene, phrase.first, SINGULAR[phrase.determiner], page.words[phrase.first], feature="document-owner")
+        owned = person(
+            scene,
+            phrase.first,
+            SINGULAR[phrase.determiner],
+            page.words[phrase.first],
+            feature="document-owner",
+        )
         if owned is not None:
             return owned
     name = phrase.description(page)
-    if phrase.head > phrase.begin and page.capital(phrase.head - 1):
+    if phrase.head > phrase.begin and page.capital(phrase.head - 1) and not page.begins(phrase.head - 1):
         # "a Gallup poll of 900 voters": whose it is tells it from others, what it is about is the story
         name = wording(page, phrase.begin, phrase.head + 1)
     if phrase.determiner in ("the", "this", "that", "its") and phrase.core - phrase.begin <= 2:
-        for actor in reversed(scene.cast.others):
-            if actor.kind == "document" and noun in actor.words:
-                scene.cast.see(phrase.first, phrase.core, actor)
-                return decided(actor, "document", 0.75, f"“{name}” most likely means the {actor.name}.")
-    if phrase.core - phrase.begin == 1 and not phrase.determiner or phrase.determiner in ("a", "an"):
+        for old in reversed(scene.cast.others):
+            if old.kind == "document" and noun in old.words:
+                scene.cast.see(phrase.first, phrase.core, old)
+                return decided(old, "document", 0.75, f"“{name}” most likely means the {old.name}.")
+    if (phrase.core - phrase.begin == 1 and not phrase.determiner) or phrase.determiner in ("a", "an"):
         later = _named_later(scene, phrase, noun)
         if later:
             name = later
     actor = _existing(scene, name)
     if actor is None:
-        actor = Actor(name, "document", words=frozenset((noun, *map(fold, name.split()))), plural=False)
+        actor = Actor(name, "document", words=frozenset((noun, *map(fold, name.split()))))
         scene.cast.others.append(actor)
     actor.forms.setdefault(name)
     scene.cast.see(phrase.first, phrase.core, actor)
@@ -61,10 +67,21 @@ def _named_later(scene: Scene, phrase: Phrase, noun: str) -> str:
         return ""
     stop = phrase.core
     while stop < len(page.words) and page.sentence[stop] - here <= 6:
-        if page.lower[stop] == noun and page.capital(stop - 1) and page.labels[stop - 1] in ("ORG", "MISC"):
-            first = stop - 1
-            while first > phrase.core and (page.capital(first - 1) or page.words[first - 1] in ("/", "-") or page.tags[first - 1] in ("JJ", "NN")):
+        if page.lower[stop] == noun:
+            first = stop
+            while (
+                first > phrase.core
+                and (
+                    page.capital(first - 1)
+                    or page.words[first - 1] in ("/", "-")
+                    or page.tags[first - 1] in ("JJ", "NN")
+                )
+                and page.lower[first - 1] not in ("the", "a", "an")
+            ):
                 first -= 1
-            return wording(page, first, stop + 1)
+            while first < stop and not page.capital(first):
+                first += 1
+            if first < stop and any(page.labels[i] in ("ORG", "MISC") for i in range(first, stop)):
+                return wording(page, first, stop + 1)
         stop += 1
     return ""

@@ -6,16 +6,18 @@ from quotebank.people.actors import Sighting
 from quotebank.people.names import part_of, person_name
 from quotebank.people.phrases import Phrase
 from quotebank.people.scene import Decision, Scene, decided
-from quotebank.people.tables import tables
+from quotebank.people.tables import tables, wordset
 
-_LISTING = frozenset("like including except such unlike".split())
+_LISTING = wordset("like including except such unlike")
 
 
 def by_name(scene: Scene, phrase: Phrase) -> Decision | None:
     """The person whose name is the phrase's head, or stands in apposition to it."""
     page = scene.page
     names = [
-        one for one in scene.cast.within(phrase.first, phrase.last) if one.actor.kind == "person" and not one.actor.members
+        one
+        for one in scene.cast.within(phrase.first, phrase.last)
+        if one.actor.kind == "person" and not one.actor.members
     ]
     if not names:
         return _surname(scene, phrase)
@@ -36,7 +38,9 @@ def _surname(scene: Scene, phrase: Phrase) -> Decision | None:
         return None
     name = person_name([page.words[phrase.begin]])
     found = [
-        one for one in scene.cast.by_name(name) if any(part_of(name, other) == "surname" for other in one.named)
+        one
+        for one in scene.cast.by_name(name)
+        if any(part_of(name, other) == "surname" for other in one.named)
     ]
     if not found:
         return None
@@ -47,9 +51,13 @@ def _surname(scene: Scene, phrase: Phrase) -> Decision | None:
 def _head(scene: Scene, phrase: Phrase, names: list[Sighting]) -> Sighting | None:
     page = scene.page
     opening = names[0]
-    if opening.first == phrase.begin and opening.last - opening.first > 1 and not (
-        opening.last < phrase.last
-        and (page.lower[opening.last] in ("'s", "'", "’") or page.tags[opening.last] in ("NN", "NNS"))
+    if (
+        opening.first == phrase.begin
+        and opening.last - opening.first > 1
+        and not (
+            opening.last < phrase.last
+            and (page.lower[opening.last] in ("'s", "'", "’") or page.tags[opening.last] in ("NN", "NNS"))
+        )
     ):
         return opening
     for one in names:
@@ -65,7 +73,9 @@ def _head(scene: Scene, phrase: Phrase, names: list[Sighting]) -> Sighting | Non
     for one in names:
         # "A lawyer for the papers, Ana Ruiz," names in the end whom it describes first.
         before = one.first - 1
-        while before > phrase.first and page.lower[before].rstrip(".") in tables().ranks | set(tables().honorifics):
+        while before > phrase.first and page.lower[before].rstrip(".") in tables().ranks | set(
+            tables().honorifics
+        ):
             before -= 1
         closes = one.last >= phrase.last or page.words[one.last] in (",", "(")
         if (
@@ -74,7 +84,7 @@ def _head(scene: Scene, phrase: Phrase, names: list[Sighting]) -> Sighting | Non
             and closes
             and not any(page.lower[i] in _LISTING for i in range(phrase.first, one.first))
             and page.tags[phrase.head] not in ("NNS", "NNPS")
-            and not page.labels[phrase.head] == "ORG"
+            and page.labels[phrase.head] != "ORG"
         ):
             return one
     return None

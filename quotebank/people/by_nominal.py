@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from quotebank.people.actors import Actor
 from quotebank.people.by_pronoun import SINGULAR, candidates
+from quotebank.people.joint import combine
 from quotebank.people.phrases import Phrase
 from quotebank.people.roles import is_role
 from quotebank.people.scene import Decision, Scene, decided
@@ -22,7 +23,7 @@ def by_nominal(scene: Scene, phrase: Phrase) -> Decision | None:
     page = scene.page
     head = page.lower[phrase.head].rstrip(".")
     if page.tags[phrase.head] in ("NNS", "NNPS"):
-        return None
+        return _several(scene, phrase, head)
     aged = next((w for w in page.lower[phrase.begin : phrase.core] if w.endswith("-year-old")), "")
     lists = tables()
     plain = head.removeprefix("ex-") in lists.relations
@@ -39,7 +40,13 @@ def by_nominal(scene: Scene, phrase: Phrase) -> Decision | None:
     if plain and phrase.determiner in SINGULAR and phrase.core - phrase.begin == 1:
         for sighting in scene.cast.before(phrase.first):
             if head.removeprefix("ex-") in sighting.actor.relations:
-                return decided(sighting.actor, "relation", 0.7, f"The article calls {sighting.actor.name} a {head}.", head)
+                return decided(
+                    sighting.actor,
+                    "relation",
+                    0.7,
+                    f"The article calls {sighting.actor.name} a {head}.",
+                    head,
+                )
     if phrase.determiner not in ("the", "this", "that"):
         return None
     if phrase.core - phrase.begin > 3 and not aged and not plain:
@@ -47,6 +54,28 @@ def by_nominal(scene: Scene, phrase: Phrase) -> Decision | None:
     if aged or (plain and phrase.core - phrase.begin <= 2):
         return _by_gender(scene, phrase, aged, lists.relations.get(head, ""), text)
     return None
+
+
+def _several(scene: Scene, phrase: Phrase, head: str) -> Decision | None:
+    """``the two senators``: those who hold that role, where the article has just so many."""
+    page = scene.page
+    number = {"two": 2, "three": 3, "four": 4}.get(page.lower[phrase.begin])
+    if phrase.determiner not in ("the", "both", "these") and not number:
+        return None
+    if phrase.core - phrase.begin > (3 if number else 1):
+        return None
+    single = tables().roles.get(head, head)
+    holders = list(
+        dict.fromkeys(
+            sighting.actor
+            for sighting in scene.cast.before(phrase.first)
+            if any(single in role.text.lower().replace(",", " ").split() for role in sighting.actor.roles)
+            and sighting.actor.kind == "person"
+        )
+    )[::-1]
+    if len(holders) != (number or 2):
+        return None
+    return combine(scene, holders, phrase)
 
 
 def _by_gender(scene: Scene, phrase: Phrase, aged: str, gender: str, text: str) -> Decision | None:
@@ -62,25 +91,37 @@ def _by_gender(scene: Scene, phrase: Phrase, aged: str, gender: str, text: str) 
     scene.cast.see(phrase.first, phrase.core, actor)
     if gender and not actor.gender:
         actor.gender = gender
-    return decided(actor, "nominal", 0.6, f"“{page.lower[phrase.first]} {text}” most likely means {actor.name}.".replace("the the", "the"))
+    return decided(
+        actor,
+        "nominal",
+        0.6,
+        f"“{page.lower[phrase.first]} {text}” most likely means {actor.name}.".replace("the the", "the"),
+    )
 
 
 def _fitting(scene: Scene, phrase: Phrase, head: str, words: set[str]) -> tuple[Actor, float] | None:
     """The person whose roles meet the description best, by head, by further words, by nearness."""
     page = scene.page
-    definite = phrase.determiner in _DEFINITE and not (phrase.determiner == "" and not page.capital(phrase.first))
+    definite = phrase.determiner in _DEFINITE and not (
+        phrase.determiner == "" and not page.capital(phrase.first)
+    )
     here = page.sentence[phrase.first]
     groups = tables().same_roles
     head = tables().roles.get(head, head)
     mine = groups.get(head, frozenset())
     last_seen: dict[int, int] = {}
+    named: set[int] = set()
     for sighting in scene.cast.before(phrase.first):
         last_seen.setdefault(id(sighting.actor), page.sentence[sighting.first])
+        if page.labels[sighting.first] == "PERSON":
+            named.add(id(sighting.actor))
     best: tuple[float, Actor] | None = None
     for actor in scene.cast.people:
         if phrase.determiner in SINGULAR and not actor.roles:
             continue
         known = last_seen.get(id(actor))
+        if not definite and id(actor) not in named:
+            known = None  # described so far, as now: a headline's "Judge" and the opening's "a judge"
         if known is None and not (here <= 4 and _introduced(scene, actor, phrase.first)):
             continue
         if known is not None and not definite:

@@ -10,9 +10,18 @@ from quotebank.people.actors import Actor
 from quotebank.people.phrases import Phrase
 from quotebank.people.scene import Decision, Scene, decided
 
-SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+SINGULAR = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 NEUTRAL = frozenset(("it", "its", "itself"))
-PLURAL = frozenset(("they", "them", "their", "both", "themselves"))
+PLURAL = frozenset(("they", "them", "their", "both", "all", "themselves"))
 _REACH = 12  # sentences
 
 
@@ -20,7 +29,10 @@ def by_pronoun(scene: Scene, phrase: Phrase) -> Decision | None:
     """The antecedent of a phrase that is a pronoun; None for other phrases or where nobody fits."""
     page = scene.page
     word = page.lower[phrase.first]
-    if phrase.last - phrase.first > 1 and not (word in ("they", "both", "he", "she") and page.lower[phrase.first + 1] in ("all", "both", "themselves", "himself", "herself")):
+    if phrase.last - phrase.first > 1 and not (
+        word in ("they", "both", "he", "she")
+        and page.lower[phrase.first + 1] in ("all", "both", "themselves", "himself", "herself")
+    ):
         return None
     if word in SINGULAR:
         return person(scene, phrase.first, SINGULAR[word], page.words[phrase.first])
@@ -56,11 +68,17 @@ def candidates(scene: Scene, index: int, gender: str) -> list[tuple[Actor, float
         distance = here - page.sentence[sighting.first]
         if distance > _REACH:
             break
-        if actor.kind != "person" or actor.plural or (gender and actor.gender and actor.gender != gender):
+        if (
+            actor.kind not in ("person", "anonymous")
+            or actor.plural
+            or (gender and actor.gender and actor.gender != gender)
+        ):
             continue
         value = 0.8**distance
         if not sighting.subject:
             value *= 0.45
+        if actor.kind == "anonymous":
+            value *= 0.8
         if sighting.quoted and not page.quoted[index]:
             value *= 0.3
         if page.paragraph[sighting.first] == paragraph:
@@ -112,7 +130,9 @@ def _many(scene: Scene, index: int) -> Decision | None:
         if here - page.sentence[sighting.first] > 3:
             break
         if sighting.actor.plural or (sighting.actor.kind == "organization" and sighting.subject):
-            return decided(sighting.actor, "pronoun", 0.55, f"“they” most likely means {sighting.actor.name}.")
+            return decided(
+                sighting.actor, "pronoun", 0.55, f"“they” most likely means {sighting.actor.name}."
+            )
     last = scene.last_speaker(kinds=("person",))
     if last is not None and here - page.sentence[last[0]] <= 2:
         return decided(last[1], "pronoun", 0.4, f"“they” may mean {last[1].name}, who spoke before.")

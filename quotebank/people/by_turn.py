@@ -10,9 +10,10 @@ from __future__ import annotations
 from quotebank.core.quote import Quote
 from quotebank.core.span import hull
 from quotebank.people.scene import Decision, Scene, decided
+from quotebank.people.tables import wordset
 
 _MARKS = tuple("\"“‘'«„")
-_BE = frozenset("is are was were be been being 's".split())
+_BE = wordset("is are was were be been being 's")
 
 
 def by_turn(scene: Scene, quote: Quote) -> Decision:
@@ -44,10 +45,8 @@ def _elliptical(scene: Scene, quote: Quote) -> Decision:
         return decided(None, "ellipsis", 0.4, "No source is given.")
     tags = page.tags[first:last]
     hidden = (
-        (any(page.lower[i] in _BE for i in range(first, last)) and any(tag == "VBN" for tag in tags))
-        or not any(tag[:2] == "VB" for tag in tags)
-        or (tags and tags[0] == "VBN" and last - first == 1)
-    )
+        any(page.lower[i] in _BE for i in range(first, last)) and any(tag == "VBN" for tag in tags)
+    ) or not any(tag in ("VBD", "VBZ", "VBP", "VBG", "VB") for tag in tags)
     if hidden:
         return decided(None, "ellipsis", 0.6, "The cue hides who said it.")
     sentence = page.sentence[first]
@@ -59,7 +58,9 @@ def _elliptical(scene: Scene, quote: Quote) -> Decision:
             if page.sentence[sighting.first] != sentence:
                 break
             if sighting.subject and not sighting.quoted and sighting.actor.kind in ("person", "organization"):
-                return decided(sighting.actor, "ellipsis", 0.55, f"{sighting.actor.name} is what the sentence is about.")
+                return decided(
+                    sighting.actor, "ellipsis", 0.55, f"{sighting.actor.name} is what the sentence is about."
+                )
         if previous is not None and sentence - page.sentence[previous[0]] <= 1 and tags[0] == "VBG":
             return decided(previous[1], "ellipsis", 0.5, f"{previous[1].name} spoke just before.")
     return decided(None, "ellipsis", 0.5, "No source is given.")

@@ -10,18 +10,18 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from quotebank.people import bodies, roles
+from quotebank.people import apposition, bodies, title
 from quotebank.people.actors import Actor, Sighting
 from quotebank.people.grammar import is_subject
 from quotebank.people.mentions import NameMention, find_names
 from quotebank.people.names import PersonName, fold, gender_of, part_of, person_name, same_full_name
 from quotebank.people.page import Page
-from quotebank.people.roles import Role
-from quotebank.people.tables import tables
+from quotebank.people.roles import Role, wording
+from quotebank.people.tables import tables, wordset
 
 
 class Cast:
-    """Everybody on the page. ``people`` and ``bodies`` in order of appearance; ``sightings`` in text order."""
+    """Everybody on the page: ``people``, ``bodies``, ``others``; and where, ``sightings``, in text order."""
 
     def __init__(self, page: Page, sources: Iterable[tuple[int, int]] = ()) -> None:
         self.page = page
@@ -36,6 +36,7 @@ class Cast:
         self._addressed = Counter(
             (one.name.surname, one.gender) for one in mentions if one.gender and len(one.name.keys) == 1
         )
+        self._given = Counter(one.name.keys[0] for one in mentions if len(one.name.keys) == 1)
         self._introduce(mentions)
         pairs: list[tuple[NameMention, Actor]] = []
         for mention in mentions:
@@ -164,17 +165,21 @@ class Cast:
                 alone = sighting.last - sighting.first == 1
                 full[key] += not alone
                 weights[key] += (3 if sighting.subject else 1) * (2 if alone else 1) * 0.92**distance
-        # Whoever keeps being named in full shares a surname with somebody who is not.
+        for one in found:
+            full[id(one)] += 2 * min(2, sum(self._given[name.keys[0]] for name in one.named))
+        # Whoever keeps being named in full, or by the given name, shares a surname with somebody who is not.
         return max(found, key=lambda one: weights[id(one)] * 0.8 ** full[id(one)])
 
     def _meet(self, mention: NameMention, actor: Actor) -> None:
-        self.see(mention.first, mention.last, actor, subject=is_subject(self.page, mention.front, mention.last))
+        self.see(
+            mention.first, mention.last, actor, subject=is_subject(self.page, mention.front, mention.last)
+        )
         if len(mention.name.keys) == 1 and not actor.named:
             self._learn(actor, mention.name)
         if mention.gender and not actor.gender:
             actor.gender = mention.gender
         actor.forms.setdefault(mention.name.text)
-        text = roles.wording(self.page, mention.first, mention.last)
+        text = wording(self.page, mention.first, mention.last)
         if text.casefold() != mention.name.text.casefold():
             actor.forms.setdefault(text)
 
@@ -207,10 +212,10 @@ class Cast:
         shared: Role | None = None
         previous = -1
         for mention, actor in pairs:
-            given = roles.before(page, mention.front)
+            given = title.before(page, mention.front)
             if given is None:
-                given = roles.apposed_before(page, mention.front)
-            behind, party = roles.after(page, mention.last)
+                given = apposition.apposed_before(page, mention.front)
+            behind, party = apposition.after(page, mention.last)
             if given is None and shared is not None and _joined(page, previous, mention.front):
                 given = shared
             shared = given if given is not None and _is_plural(given.text) else None
@@ -264,7 +269,7 @@ def compose(given: Role | None, behind: list[Role], party: str) -> list[Role]:
     return out
 
 
-_SEATS = frozenset("sen sens rep reps senator senators representative representatives gov governor".split())
+_SEATS = wordset("sen sens rep reps senator senators representative representatives gov governor")
 
 
 def _is_plural(text: str) -> bool:
@@ -277,7 +282,9 @@ def _singular(text: str) -> str:
     words = text.split()
     bare = words[-1].rstrip(".")
     single = tables().roles.get(bare.lower(), bare)
-    words[-1] = (single.capitalize() if bare[0].isupper() else single) + ("." if words[-1].endswith(".") else "")
+    words[-1] = (single.capitalize() if bare[0].isupper() else single) + (
+        "." if words[-1].endswith(".") else ""
+    )
     return " ".join(words)
 
 

@@ -8,8 +8,9 @@ from quotebank.people.actors import Actor
 from quotebank.people.names import person_name
 from quotebank.people.phrases import Phrase
 from quotebank.people.scene import Decision, Scene, decided
+from quotebank.people.tables import wordset
 
-FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
+FIRST = wordset("i me my mine myself we us our ours ourselves")
 _BYLINE = re.compile(r"(?:^|\n)\s*(?:By|BY|by)\s+((?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w’'-]+)\s*(?:\n|,|$|\|)")
 
 
@@ -28,7 +29,9 @@ def by_first_person(scene: Scene, phrase: Phrase) -> Decision | None:
         return decided(None, "first-person", 0.5, f"“{word}” stands inside a quote of an unknown speaker.")
     name = _writer(scene)
     if not name:
-        return decided(None, "first-person", 0.5, "The writer speaks, and the article does not name its writer.")
+        return decided(
+            None, "first-person", 0.5, "The writer speaks, and the article does not name its writer."
+        )
     given = person_name(name.split())
     found = scene.cast.by_name(given)
     actor: Actor

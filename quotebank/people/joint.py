@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from quotebank.core.quote import SpeakerKind
 from quotebank.people.actors import Actor
 from quotebank.people.page import Page
@@ -20,8 +22,10 @@ def parts(page: Page, phrase: Phrase) -> list[Phrase]:
         return []
     borders = [phrase.first, *cuts, phrase.last]
     out: list[Phrase] = []
-    for first, last in zip(borders, borders[1:], strict=False):
-        while first < last and (page.lower[first] in ("and", "or", "both") or not page.words[first][0].isalnum()):
+    for first, last in pairwise(borders):
+        while first < last and (
+            page.lower[first] in ("and", "or", "both") or not page.words[first][0].isalnum()
+        ):
             first += 1
         one = read_phrase(page, first, last)
         if one is not None:
@@ -53,8 +57,13 @@ def _left_is_name(page: Page, phrase: Phrase, at: int) -> bool:
     before = at - 1
     while before > phrase.begin and not page.words[before][0].isalnum():
         before -= 1
+    if any(
+        page.tags[i] in ("IN", "VBN", "VBG", "TO") and page.lower[i] != "of" for i in range(phrase.begin, at)
+    ):
+        return False
     if any(page.words[i] == "," for i in range(phrase.begin, at)) and not all(
-        page.capital(i) or not page.words[i][0].isalnum() or page.lower[i] in ("of", "the", "d", "r") for i in range(phrase.begin, at)
+        page.capital(i) or not page.words[i][0].isalnum() or page.lower[i] in ("of", "the", "d", "r")
+        for i in range(phrase.begin, at)
     ):
         return False
     if page.words[before] in ("Mont", "D-Mont") or page.words[at - 1] == ")":
@@ -88,9 +97,7 @@ def combine(scene: Scene, members: list[Actor], phrase: Phrase) -> Decision | No
         kinds = {one.kind for one in distinct}
         kind: SpeakerKind = distinct[0].kind if len(kinds) == 1 and "anonymous" not in kinds else "group"
         names = [one.name for one in distinct]
-        actor = Actor(
-            f"{', '.join(names[:-1])} and {names[-1]}", kind, plural=True, members=tuple(distinct)
-        )
+        actor = Actor(f"{', '.join(names[:-1])} and {names[-1]}", kind, plural=True, members=tuple(distinct))
         scene.joints[key] = actor
         scene.cast.others.append(actor)
     text = page.text[slice(*page.span(phrase.first, phrase.last))]

@@ -1,17 +1,14 @@
-"""Where the page names a person, and which words of it are the name.
-
-The reader's PERSON entities are where it starts; forms of address and titles before a capital letter are
-a second sign, a source that is nothing but capitals a third. So a missed entity costs little.
-"""
+"""The names of people on the page: which words are the name, which a rank, form of address or suffix."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotebank.people.names import PersonName, fold, person_name
 from quotebank.people.page import Page
-from quotebank.people.tables import tables
+from quotebank.people.seeds import NEVER, find_seeds, is_initial
+from quotebank.people.tables import tables, wordset
 
 _MARKS = frozenset("\"“”‘’'")
 _LONGEST = 6
@@ -37,123 +34,27 @@ def find_names(page: Page, sources: Iterable[tuple[int, int]]) -> list[NameMenti
     """All names of people, in text order, without overlaps. ``sources``: word ranges of quotes' sources."""
     found: list[NameMention] = []
     taken = -1
-    for first, last in sorted(_seeds(page, sources)):
+    for first, last in sorted(find_seeds(page, sources)):
         if first < taken:
             first = taken
         mention = _clean(page, first, last, max(taken, 0)) if first < last else None
         if mention is not None:
             found.append(mention)
             taken = mention.last
-    return found
+    return _shortened(page, found)
 
 
-def _seeds(page: Page, sources: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    seeds: list[tuple[int, int]] = []
-    lists = tables()
-    count = len(page.words)
-    index = 0
-    labels, entity = page.labels, page.entity
-    while index < count:
-        if labels[index] == "PERSON":
-            last = index + 1
-            while last < count and entity[last] == entity[index]:
-                last += 1
-            seeds.append((index, last))
-            index = last
-            continue
-        word = page.lower[index]
-        stem = word.rstrip(".")
-        if (
-            (stem in lists.honorifics or (stem in lists.titles and page.capital(index)))
-            and index + 1 < count
-            and page.capital(index)
-            and labels[index + 1] not in ("PERSON", "DATE")
-            and (labels[index + 1] != "ORG" or fold(page.words[index + 1]) in lists.genders)
-            and _name_like(page, index + 1)
-        ):
-            last = index + 2
-            while (
-                last < count
-                and last < index + 5
-                and labels[last] in ("", labels[index + 1])
-                and (_name_like(page, last) or _initial(page.words[last]))
-            ):
-                last += 1
-            if stem in lists.honorifics or word.endswith(".") or page.tags[index + 1] == "NNP":
-                seeds.append((index + 1, last))
-                index = last
-                continue
-        index += 1
-    seeds.extend(_mislabelled(page, seeds))
-    for first, last in sources:
-        turn = last < count and page.words[last] == ":"
-        if first < last <= first + 4 and all(
-            (not labels[i] or turn) and _name_like(page, i) for i in range(first, last)
-        ):
-            seeds.append((first, last))
-    return seeds
-
-
-def _mislabelled(page: Page, seeds: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Entities of another label that are names of people all the same.
-
-    Two or three words that begin with a given name or end in a surname which stands alone elsewhere; and
-    a given name with such a surname at the head of something longer (``Ana Ruiz Foundation``).
-    """
-    lists = tables()
-    alone = {fold(page.words[first]) for first, last in seeds if last - first == 1}
-    found: list[tuple[int, int]] = []
-    index, count = 0, len(page.words)
-    while index < count:
-        if page.entity[index] < 0 or page.labels[index] in ("PERSON", "DATE"):
-            index += 1
-            continue
-        last = index + 1
-        while last < count and page.entity[last] == page.entity[index]:
-            last += 1
-        if (
-            last - index > 2
-            and fold(page.words[index]) in lists.genders
-            and fold(page.words[index + 1]) in alone
-        ):
-            found.append((index, index + 2))
-        elif (
-            2 <= last - index <= 3
-            and (fold(page.words[index]) in lists.genders or fold(page.words[last - 1]) in alone)
-            and all(_name_like(page, i) or _initial(page.words[i]) for i in range(index, last))
-        ):
-            found.append((index, last))
-        index = last
-    return found
-
-
-def _name_like(page: Page, index: int) -> bool:
-    """Whether a word could belong to a name that the reader missed."""
-    lists = tables()
-    word, low = page.words[index], page.lower[index].rstrip(".")
-    if page.sentence[index] != page.sentence[max(index - 1, 0)] and index and not page.begins(index):
-        return False
-    return (
-        word[0].isupper()
-        and low not in lists.roles
-        and low not in lists.bodies
-        and low not in lists.documents
-        and low not in lists.places
-        and low not in lists.known_bodies
-        and low not in lists.ranks
-        and low not in lists.relations
-        and low not in _NEVER
-        and page.tags[index][:3] in ("NNP", "NN", "", "FW", "JJ", "VB")
-        and (page.tags[index][:3] == "NNP" or not page.begins(index) or page.words[index].isupper())
-    )
-
-
-_NEVER = frozenset(
-    "i we he she they it you who which that the a an this these those his her their its our my your "
-    "one some many most all both others everyone everybody anyone nobody people there what when and or "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december not no yes house senate congress state street god".split()
-)
+def _shortened(page: Page, found: list[NameMention]) -> list[NameMention]:
+    """``Ana Ruiz Slams`` of a headline is Ana Ruiz, if she is named without the verb elsewhere."""
+    forms = {one.name.keys for one in found}
+    out: list[NameMention] = []
+    for one in found:
+        keys = one.name.keys
+        if len(keys) > 2 and keys[:2] in forms and keys[2:] not in forms and page.sentence[one.first] < 2:
+            name = person_name(one.name.tokens[:2])
+            one = replace(one, name=name, last=one.first + 2)
+        out.append(one)
+    return out
 
 
 def _clean(page: Page, first: int, last: int, floor: int) -> NameMention | None:
@@ -164,7 +65,11 @@ def _clean(page: Page, first: int, last: int, floor: int) -> NameMention | None:
     while first < last and (
         not words[first][0].isalnum()
         or (last - first > 1 and _is_address(page, first))
-        or (last - first > 1 and low[first].rstrip(".") in lists.roles and fold(words[first]) not in lists.genders)
+        or (
+            last - first > 1
+            and low[first].rstrip(".") in lists.roles
+            and fold(words[first]) not in lists.genders
+        )
         or (last - first > 1 and low[first] in ("the", "a", "an", "then"))
         or (last - first > 2 and low[first] in lists.adjectives)
     ):
@@ -173,7 +78,9 @@ def _clean(page: Page, first: int, last: int, floor: int) -> NameMention | None:
     while stop < last and (words[stop][0].isalnum() or words[stop] == "@"):
         stop += 1
     last = stop
-    if first >= last or not (words[first][0].isupper() or low[first] in lists.particles or words[first][0] == "@"):
+    if first >= last or not (
+        words[first][0].isupper() or low[first] in lists.particles or words[first][0] == "@"
+    ):
         return None
     first = _leftward(page, first, floor)
     last, nickname, hole = _rightward(page, first, last)
@@ -187,12 +94,12 @@ def _clean(page: Page, first: int, last: int, floor: int) -> NameMention | None:
     while len(tokens) > 1 and tokens[-1][0].islower():
         tokens.pop()
     single = fold(tokens[0]) if len(tokens) == 1 else ""
-    if not tokens or not any(token[0].isupper() for token in tokens) or single in _NEVER:
+    if not tokens or not any(token[0].isupper() for token in tokens) or single in NEVER:
         return None
     if single and (single in lists.roles or single in lists.places or single in lists.honorifics):
         spoken = first > 0 and _is_address(page, first - 1)
-        if not spoken and page.labels[first] != "PERSON":
-            return None
+        if not spoken and (page.labels[first] != "PERSON" or single in lists.places):
+            return None  # "Paris said" is France; a Ms. Paris named in full is found by her surname
         if single in lists.roles and not spoken and single not in ("king", "pope", "bishop", "dean"):
             return None
     front, gender = _front(page, first, floor)
@@ -252,15 +159,17 @@ def _rightward(page: Page, first: int, last: int) -> tuple[int, str, tuple[int, 
             end = close + 2
             return end, " ".join(words[last + 1 : close]), (last, close + 1)
     lists = tables()
+    if page.capital(first) and (end := _past_particles(page, last)) > last:
+        return end, "", (0, 0)
     while (
         last < count
         and last - first < 3
-        and (last - first == 1 or _initial(words[last - 1]))
+        and (last - first == 1 or is_initial(words[last - 1]))
         and page.sentence[last] == page.sentence[first]
         and fold(words[first]) in lists.genders
         and words[last][0].isupper()
         and page.labels[last] not in ("DATE", "MISC", "PERSON")
-        and (page.tags[last] == "NNP" or _initial(words[last]))
+        and (page.tags[last] == "NNP" or is_initial(words[last]))
         and not page.text[page.ends[last - 1] : page.starts[last]].strip(" \u00a0[]")
         and page.lower[last] not in lists.roles
         and page.lower[last] not in lists.bodies
@@ -270,8 +179,17 @@ def _rightward(page: Page, first: int, last: int) -> tuple[int, str, tuple[int, 
     return last, "", (0, 0)
 
 
-def _initial(word: str) -> bool:
-    return len(word) == 2 and word[1] == "." and word[0].isupper()
+def _past_particles(page: Page, last: int) -> int:
+    """The end of ``van der Velde`` that begins at a word; that word itself for anything else."""
+    at = last
+    while at < last + 3 and at < len(page.words) and page.words[at] in _INNER:
+        at += 1
+    if last < at < len(page.words) and page.capital(at) and page.sentence[at] == page.sentence[last]:
+        return at + 1
+    return last
+
+
+_INNER = wordset("van von der den de del della di da das dos du la le bin bint ibn al ter ten zu af av")
 
 
 def _suffix(page: Page, last: int) -> tuple[str, int]:
@@ -295,9 +213,16 @@ def _front(page: Page, first: int, floor: int) -> tuple[int, str]:
             break
         if stem == "general" and before > start and page.lower[before - 1] in _CIVIL_GENERALS:
             break
-        if stem in ("staff", "chief", "private", "specialist", "vice", "first", "second", "senior", "field") and not ranked:
+        if (
+            stem in ("staff", "chief", "private", "specialist", "vice", "first", "second", "senior", "field")
+            and not ranked
+        ):
             break
-        if stem == "vice" and page.lower[front] in lists.roles and page.lower[front].rstrip(".") not in lists.ranks:
+        if (
+            stem == "vice"
+            and page.lower[front] in lists.roles
+            and page.lower[front].rstrip(".") not in lists.ranks
+        ):
             break
         gender = gender or lists.honorifics.get(stem, "")
         ranked = ranked or stem in lists.ranks
@@ -305,7 +230,6 @@ def _front(page: Page, first: int, floor: int) -> tuple[int, str]:
     return front, gender
 
 
-_CIVIL_GENERALS = frozenset(
-    "attorney solicitor surgeon inspector secretary director consul governor auditor postmaster "
-    "comptroller".split()
+_CIVIL_GENERALS = wordset(
+    "attorney solicitor surgeon inspector secretary director consul governor auditor postmaster comptroller"
 )

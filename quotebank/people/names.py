@@ -53,8 +53,7 @@ def cased(word: str) -> str:
     if len(word) < 3 or not word.isupper() or "." in word or fold(word) in tables().suffixes:
         return word
     return "-".join(
-        "'".join(bit.capitalize() for bit in part.replace("’", "'").split("'"))
-        for part in word.split("-")
+        "'".join(bit.capitalize() for bit in part.replace("’", "'").split("'")) for part in word.split("-")
     )
 
 
@@ -73,8 +72,11 @@ def same_full_name(one: PersonName, other: PersonName) -> bool:
         return False
     if one.suffix and other.suffix and fold(one.suffix) != fold(other.suffix):
         return False
-    if not (_same_given(one.keys[0], other.keys[0]) or one.keys[0] == fold(other.nickname)
-            or other.keys[0] == fold(one.nickname)):
+    if not (
+        _same_given(one.keys[0], other.keys[0])
+        or one.keys[0] == fold(other.nickname)
+        or other.keys[0] == fold(one.nickname)
+    ):
         return False
     return not _clash(one.keys[1:-1], other.keys[1:-1])
 

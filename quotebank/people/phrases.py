@@ -10,23 +10,24 @@ from dataclasses import dataclass
 
 from quotebank.people.page import Page
 from quotebank.people.roles import wording
+from quotebank.people.tables import wordset
 
-_OPENERS = frozenset(
-    "as even but and both all while like only just according to by from nearly almost about some".split()
+_OPENERS = wordset(
+    "as even but and both all while like only just according to by from nearly almost about some"
 )
-_DETERMINERS = frozenset(
-    "a an the this that these those his her their its my our your some several another each every any "
-    "no many few most".split()
+_DETERMINERS = wordset(
+    "a an the this that these those his her their its my our your some several another each every "
+    "any no many few most"
 )
-_PREPOSITIONS = frozenset(
-    "of for in at on with to by from within inside near behind against under across around among between "
-    "about over into through during after before familiar close briefed".split()
+_PREPOSITIONS = wordset(
+    "of for in at on with to by from within inside near behind against under across around among "
+    "between about over into through during after before familiar close briefed"
 )
-_RELATIVES = frozenset("who which that whose whom where when".split())
-PARTITIVES = frozenset(
-    "one two three some many most all both none each several few number majority percent half dozens "
-    "hundreds thousands scores group chorus handful lot lots plenty array pair coalition host "
-    "plurality minority third quarter members member others another".split()
+_RELATIVES = wordset("who which that whose whom where when")
+PARTITIVES = wordset(
+    "one two three some many most all both none each several few number majority percent half "
+    "dozens hundreds thousands scores group chorus handful lot lots plenty array pair coalition "
+    "host plurality minority third quarter members member others another"
 )
 
 
@@ -45,7 +46,7 @@ class Phrase:
     head: int
     determiner: str
 
-    def description(self, page: Page, *, keep: bool = False) -> str:
+    def description(self, page: Page) -> str:
         """The core in words, without its article; an opening capital that is no name's is folded."""
         begin = self.begin
         text = wording(page, begin, self.core).strip(" ,.;:")
@@ -61,7 +62,12 @@ def read_phrase(page: Page, first: int, last: int) -> Phrase | None:
     """The phrase of these words; None where there is no word."""
     while first < last and not (page.words[first][0].isalnum() or page.words[first][0] == "@"):
         first += 1
-    while last > first and not page.words[last - 1][0].isalnum() and page.lower[last - 1] != "'s" and page.words[last - 1] != ".":
+    while (
+        last > first
+        and not page.words[last - 1][0].isalnum()
+        and page.lower[last - 1] != "'s"
+        and page.words[last - 1] != "."
+    ):
         last -= 1
     if first >= last:
         return None
@@ -105,16 +111,36 @@ def _core(page: Page, begin: int, last: int) -> tuple[int, int]:
                 break  # "experts I spoke to"
             if tag in ("VBD", "VBZ", "VBP", "MD") and not page.labels[at] and not word[0].isupper():
                 break
-            if tag == "VBN" and not page.labels[at] and page.tags[at - 1][:2] == "NN" and not word[0].isupper():
+            if (
+                tag == "VBN"
+                and not page.labels[at]
+                and page.tags[at - 1][:2] == "NN"
+                and not word[0].isupper()
+            ):
                 break
         if tag == "VBG" and at > begin and page.tags[at - 1][:2] == "NN" and not word[0].isupper():
             fixed = True  # "judges handling the case"
-        if low in _PREPOSITIONS and at > begin and not (page.labels[at] and page.entity[at] == page.entity[at - 1]):
-            if low in ("of", "for") and page.tags[at - 1] == "NNP" and page.capital(at - 1) and page.labels[at - 1] != "PERSON" and at + 1 < last and _proper_after(page, at, last):
+        if (
+            low in _PREPOSITIONS
+            and at > begin
+            and not (page.labels[at] and page.entity[at] == page.entity[at - 1])
+        ):
+            if (
+                low in ("of", "for")
+                and page.tags[at - 1] == "NNP"
+                and page.capital(at - 1)
+                and page.labels[at - 1] != "PERSON"
+                and at + 1 < last
+                and _proper_after(page, at, last)
+            ):
                 at += 1
                 continue
             fixed = True
-        elif not fixed and (tag[:2] in ("NN", "CD", "PR", "JJ", "DT", "FW", "VB", "") or word[0].isupper() or word[0].isdigit()):
+        elif not fixed and (
+            tag[:2] in ("NN", "CD", "PR", "JJ", "DT", "FW", "VB", "")
+            or word[0].isupper()
+            or word[0].isdigit()
+        ):
             head = at
         at += 1
     core = at

@@ -52,7 +52,7 @@ STRATEGIES: tuple[Strategy, ...] = (
 def resolve(
     reading: Reading, quotes: Sequence[Quote], article: Article
 ) -> tuple[tuple[Quote, ...], tuple[Speaker, ...]]:
-    """The quotes, in the order given, with ``speaker``, ``speaker_kind``, ``role`` and evidence; and everybody.
+    """The quotes, in the order given, with ``speaker``, ``speaker_kind``, ``role``, evidence; and everybody.
 
     ``quotes`` have their spans set. Evidence that they have is kept. The speakers are all people that the
     article names, quoted or not, and whoever else is quoted; each speaker of a quote is among them.
@@ -76,7 +76,7 @@ def resolve(
     find_late_roles(scene, set(quoted))
     names = _unique_names([*cast.people, *(one for one in quoted if one not in cast.people)])
     return (
-        tuple(_filled(quote, answers[number], names) for number, quote in enumerate(quotes)),
+        tuple(_filled(quote, answers[number]) for number, quote in enumerate(quotes)),
         tuple(as_speaker(actor) for actor in names),
     )
 
@@ -128,10 +128,14 @@ def _single(scene: Scene, phrase: Phrase) -> Decision:
 
 
 def _unique_names(actors: Sequence[Actor]) -> list[Actor]:
+    for actor in actors:
+        if actor.kind != "person":
+            # One body is one string, whatever apostrophe a newsroom's software sets.
+            actor.name = actor.name.replace("’s ", "'s ")
     return [actor for actor in dict.fromkeys(actors) if actor.name]
 
 
-def _filled(quote: Quote, decision: Decision, known: Sequence[Actor]) -> Quote:
+def _filled(quote: Quote, decision: Decision) -> Quote:
     actor = decision.actor
     if actor is None or not actor.name:
         return replace(quote, evidence=(*quote.evidence, decision.evidence))

@@ -40,7 +40,9 @@ class Scene:
     joints: dict[tuple[int, ...], Actor] = field(default_factory=dict)
     current: Quote | None = None
 
-    def last_speaker(self, *, kinds: Sequence[str] = (), plural: bool | None = None) -> tuple[int, Actor] | None:
+    def last_speaker(
+        self, *, kinds: Sequence[str] = (), plural: bool | None = None
+    ) -> tuple[int, Actor] | None:
         """The latest decision with a speaker of one of the kinds, and where it stood."""
         for position, decision in reversed(self.decisions):
             actor = decision.actor
@@ -52,6 +54,8 @@ class Scene:
         return None
 
 
-def decided(actor: Actor | None, feature: str, score: float, sentence: str, role: str | None = None) -> Decision:
+def decided(
+    actor: Actor | None, feature: str, score: float, sentence: str, role: str | None = None
+) -> Decision:
     """A decision with its evidence."""
     return Decision(actor, Evidence(feature, score, sentence), role)

@@ -15,9 +15,10 @@ class Tables:
     """Everything that the rules look up. Keys are in lower case with straight apostrophes.
 
     ``roles`` maps a noun, singular or plural, to its singular; ``titles`` are those that stand right
-    before a name; ``same_roles`` the numbers of the groups of nouns that may mean one office. ``places`` maps a country, its adjectives and its capital to the country;
-    ``capitals`` are the places that stand for a government, ``adjectives`` the words that are no names
-    of places. ``known_bodies`` maps each name of a well-known body to its usual one.
+    before a name; ``same_roles`` gives the groups of nouns that may mean one office. ``places`` maps a
+    country, its adjectives and its capital to the country; ``capitals`` are the places that stand for a
+    government, ``adjectives`` the words that name no place, ``adjective_of`` the usual one of a country.
+    ``known_bodies`` maps each name of a well-known body to its usual one.
     """
 
     ranks: frozenset[str]
@@ -36,6 +37,7 @@ class Tables:
     places: Mapping[str, str]
     capitals: frozenset[str]
     adjectives: frozenset[str]
+    adjective_of: Mapping[str, str]
     known_bodies: Mapping[str, str]
     countries_of_bodies: Mapping[str, str]
 
@@ -57,6 +59,7 @@ def tables() -> Tables:
     places: dict[str, str] = {}
     capitals: set[str] = set()
     adjectives: set[str] = set()
+    adjective_of: dict[str, str] = {}
     for country, forms, cities in _rows("countries.csv", 3):
         places[country.lower()] = country
         for form in filter(None, forms.split("|")):
@@ -64,6 +67,7 @@ def tables() -> Tables:
             places[key] = country
             if form not in NAMES_OF_COUNTRIES:
                 adjectives.add(key)
+                adjective_of.setdefault(country, form)
         for city in filter(None, cities.split("|")):
             places[city.lower()] = country
             capitals.add(city.lower())
@@ -92,13 +96,19 @@ def tables() -> Tables:
         places=places,
         capitals=frozenset(capitals),
         adjectives=frozenset(adjectives),
+        adjective_of=adjective_of,
         known_bodies=known,
         countries_of_bodies=countries,
     )
 
 
-NAMES_OF_COUNTRIES = frozenset(
-    "America Britain Burma Czechia DPRK EU Holland PRC Türkiye UAE U.A.E. UK U.K. US U.S. USA U.S.A.".split()
+def wordset(text: str) -> frozenset[str]:
+    """The words of a short list that belongs to one rule and is no table."""
+    return frozenset(text.split())
+
+
+NAMES_OF_COUNTRIES = wordset(
+    "America Britain Burma Czechia DPRK EU Holland PRC Türkiye UAE U.A.E. UK U.K. US U.S. USA U.S.A."
 ) | {
     "Bosnia and Herzegovina",
     "Côte d’Ivoire",

@@ -16,8 +16,12 @@ from quotebank.quotes.borders import (
     trimmed_phrase,
 )
 from quotebank.quotes.continuations import Piece, continued, follow_ons
+from quotebank.quotes.datelines import without_dateline
+from quotebank.quotes.ellipsis import elliptical
 from quotebank.quotes.questions import is_question_put
-from quotebank.quotes.regions import Layout, layout, title_like
+from quotebank.quotes.regions import MARKS, Layout, layout, title_like
+from quotebank.quotes.run_ons import cut_run_ons
+from quotebank.quotes.signatures import signed
 
 NOTES = 20
 """Notes of one kind for one article, at most: a text full of odd marks is still one article."""
@@ -30,8 +34,9 @@ def assemble(reading: Reading) -> tuple[tuple[Quote, ...], tuple[str, ...]]:
     """
     page = layout(reading.text)
     pieces = [piece for read in reading.quotes if read.content for piece in _pieces(page, read)]
-    pieces = continued(page, pieces)
+    pieces = continued(page, cut_run_ons(reading, pieces))
     pieces += follow_ons(page, pieces)
+    pieces = elliptical(reading, signed(page, pieces))
     quotes = [quote for piece in pieces if (quote := _quote(page, piece)) is not None]
     quotes.sort(key=lambda quote: (hull(quote.content), -len(quote.cue)))
     return tuple(_disjoint(quotes)), _notes(page)
@@ -44,7 +49,9 @@ def _pieces(page: Layout, read: ReadQuote) -> list[Piece]:
     segments: list[Span] = []
     for segment in read.content:
         for part in split_at_paragraphs(page, segment):
-            segments += split_at_regions(page, settle(page, part))
+            said = without_dateline(page.text, page.paragraphs[page.paragraph(part[0])], part)
+            if said[0] < said[1]:
+                segments += split_at_regions(page, settle(page, said))
     by_paragraph: dict[int, list[Span]] = {}
     for segment in segments:
         by_paragraph.setdefault(page.paragraph(segment[0]), []).append(segment)
@@ -60,13 +67,19 @@ def _pieces(page: Layout, read: ReadQuote) -> list[Piece]:
             Piece(
                 content=sorted(parts),
                 cue=read.cue if own else (),
-                source=read.source if own else (),
+                source=_spoken_by(page, read.source) if own else (),
                 confidence=read.confidence * read.link,
                 evidence=[_reader_evidence(read)],
                 follows=not own,
             )
         )
     return pieces
+
+
+def _spoken_by(page: Layout, source: Segments) -> Segments:
+    """The source without a dateline that ran into it."""
+    cut = (without_dateline(page.text, page.paragraphs[page.paragraph(s[0])], s) for s in source)
+    return tuple(segment for segment in cut if segment[0] < segment[1])
 
 
 def _reader_evidence(read: ReadQuote) -> Evidence:
@@ -90,6 +103,8 @@ def _quote(page: Layout, piece: Piece) -> Quote | None:
         if (s := trimmed_phrase(text, one))[0] < s[1] and not any(overlaps(s, c) for c in content)
     )
     kind = quote_type(page, content)
+    if kind == "indirect" and not cue and not source:
+        return None  # words that nobody marked as said, by nobody
     evidence = list(piece.evidence)
     if kind != "indirect":
         evidence.append(
@@ -130,7 +145,7 @@ def quote_type(page: Layout, content: Segments) -> QuoteType:
                 region.closed
                 and inside(region.span, (start, end))
                 and region.span != (start, end)
-                and title_like(words.strip("\"“”‘’'«»"))
+                and title_like(words.strip(MARKS))
             ):
                 quoted += sum(char.isalnum() for char in words)
     if quoted == 0:

@@ -23,6 +23,11 @@ def is_attitude(cue: str) -> bool:
     return any(word in attitude for word in words)
 
 
+def is_speech(word: str) -> bool:
+    """Whether a word is a form of a verb or noun of saying."""
+    return word.casefold() in _forms("speech")
+
+
 @cache
 def _forms(name: str) -> frozenset[str]:
     """Every inflected form of the words in a data file (``lemma`` or ``lemma form form``)."""

@@ -13,7 +13,18 @@ from datetime import date, timedelta
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
-    "january february march april may june july august september october november december".split()
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 )
 _DAY_NAME = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.(?=\s)"
@@ -63,9 +74,7 @@ def _date(found: re.Match[str], base: date | None) -> date | None:
         number = next(
             n for n, name in enumerate(_MONTHS, 1) if name.startswith(month.rstrip(".").lower()[:3])
         )
-        return _calendar(
-            number, int(found["day"] or found["day2"]), found["year"] or found["year2"], base
-        )
+        return _calendar(number, int(found["day"] or found["day2"]), found["year"] or found["year2"], base)
     if base is None:
         return None
     if found["weekday"]:
@@ -117,6 +126,12 @@ def base_day(text: str, published: str | None) -> date | None:
         if line is not None and (day is None or timedelta(0) <= day - line.date <= timedelta(days=7)):
             return line.date
     return day
+
+
+def dateline_span(text: str) -> tuple[int, int]:
+    """Where the dateline's day stands; two zeros where there is none."""
+    found = _DATELINE.search(text, 0, 2000)
+    return found.span("span") if found else (0, 0)
 
 
 def _iso(published: str | None) -> date | None:

@@ -6,11 +6,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from quotebank.core.marks import SINGLE, Mark, scan
+from quotebank.core.marks import scan
 from quotebank.core.span import Span
 
-PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*[^\s]")
-"""One line of text without the white space behind it; articles break lines only at paragraphs."""
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+"""One line of text; articles break lines only at paragraphs."""
+
+MARKS = " \t\u00a0\"“”„‟«»‹›＂'‘’‚‛`´"
+"""Quotation marks of all styles, and space."""
 
 _WORD = re.compile(r"\w+")
 _NAME_LIKE = re.compile(r"[A-Z0-9][\w’'.&-]*$")
@@ -57,7 +60,8 @@ class Layout:
         """The regions that share a character with a span."""
         low = max(bisect_right(self.region_starts, span[0]) - 1, 0)
         found = []
-        for region in self.regions[low:]:
+        for at in range(low, len(self.regions)):  # a slice would copy all that follows
+            region = self.regions[at]
             if region.start >= span[1]:
                 break
             if region.end > span[0]:
@@ -70,15 +74,22 @@ def layout(text: str) -> Layout:
     paragraphs: list[Span] = []
     regions: list[Region] = []
     unpaired: list[int] = []
-    for found in PARAGRAPH.finditer(text):
-        start, end = found.span()
+    for found in _LINE.finditer(text):
+        start = found.start()
+        end = start + len(found.group().rstrip())
+        if start == end:
+            continue
         marks = scan(text, start, end)
+        closing = {mark.partner: mark.end for mark in marks if mark.role == "close"}
+        outermost = [mark.position for mark in marks if mark.role == "open" and mark.depth == 1]
+        # an unclosed region stops before the next outermost opening mark or at the paragraph's end
+        stops = dict(zip(outermost, [*outermost[1:], end], strict=False))
         for mark in marks:
             if mark.role == "stray":
                 unpaired.append(mark.position)
             if mark.role != "open" or mark.depth != 1:
                 continue
-            close = mark.partner + 1 if mark.partner >= 0 else _open_end(marks, mark, end)
+            close = closing[mark.position] if mark.partner >= 0 else stops[mark.position]
             if mark.partner < 0:
                 unpaired.append(mark.position)
             words = sum(1 for _ in _WORD.finditer(text, mark.position, close))
@@ -94,20 +105,12 @@ def layout(text: str) -> Layout:
     )
 
 
-def _open_end(marks: list[Mark], opened: Mark, end: int) -> int:
-    """Where an unclosed region stops: before the next outermost opening mark or at the paragraph's end."""
-    for mark in marks:
-        if mark.position > opened.position and mark.role == "open" and mark.depth == 1:
-            return mark.position
-    return end
-
-
 def speech_like(text: str, region: Region) -> bool:
     """Whether a region reads as somebody's words, not as a title, nickname or scare quote.
 
     Long enough, or a whole sentence with its stop inside the marks.
     """
-    inner = text[region.start + 1 : region.end - (1 if region.closed else 0)].strip()
+    inner = text[region.start : region.end].strip(MARKS)
     if not inner or title_like(inner):
         return False
     if region.words >= 8:
@@ -126,7 +129,3 @@ def title_like(inner: str) -> bool:
         and all(word in _SMALL or _NAME_LIKE.match(word.strip("“”‘’'\"(),:")) for word in words)
     )
 
-
-def is_single(text: str, region: Region) -> bool:
-    """Whether single marks stand around a region."""
-    return text[region.start] in SINGLE

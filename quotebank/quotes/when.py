@@ -8,7 +8,7 @@ was said. A day is taken from the cue's neighbourhood first; one that belongs to
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,16 +17,17 @@ from quotebank.core.article import Article
 from quotebank.core.quote import Evidence, Quote
 from quotebank.core.reading import Reading
 from quotebank.core.span import Segments, Span, hull
-from quotebank.quotes.days import Day, base_day, days
+from quotebank.quotes.days import Day, base_day, dateline_span, days
 
 _HIDDEN = "\x00"
 
 _VENUES = (
-    r"(?:news |press )?conference|(?:news |press )?briefing|statement|interview|speech|e-?mail|letter|tweet|post"
-    r"|(?:tele)?phone call|call|address|hearing|rally|meeting|debate|testimony|memo|memorandum|op-ed|podcast"
-    r"|broadcast|forum|event|town hall|ceremony|remarks|message|summit|session|report|filing|lawsuit"
-    r"|ruling|decision|opinion|appearance|Twitter|Facebook|Telegram|Truth Social|Instagram|campaign stop|press release|release"
-    r"|article|column|essay|editorial|blog|brief|affidavit|court|lecture|panel|visit|trial|vigil"
+    r"(?:news |press )?conference|(?:news |press )?briefing|statement|interview|speech|e-?mail|letter"
+    r"|tweet|post|(?:tele)?phone call|call|address|hearing|rally|meeting|debate|testimony|memo"
+    r"|memorandum|op-ed|podcast|broadcast|forum|event|town hall|ceremony|remarks|message|summit|session"
+    r"|report|filing|lawsuit|ruling|decision|opinion|appearance|Twitter|Facebook|Telegram|Truth Social"
+    r"|Instagram|campaign stop|press release|release|article|column|essay|editorial|blog|brief|affidavit"
+    r"|court|lecture|panel|visit|trial|vigil"
 )
 _VENUE = re.compile(
     rf"\b(?:at|in|during|on|via|through|to)\s+(?:(?:a|an|the|his|her|their|its|this|that|another)\s+)?"
@@ -45,13 +46,15 @@ _SPOKEN_TO = re.compile(
     r"(?:\w+\s+)?(?:to|with|before)\s+(?P<who>[^\x00.;:!?\"“”]{2,120})"
 )
 _AFTER_WHOM = re.compile(
-    r"\s*(?:,|\b(?:that|in|at|on|about|during|after|before|when|while|how|why|what|whether|if|to|by|via|from|for|as|of the)\b"
+    r"\s*(?:,|\b(?:that|in|at|on|about|during|after|before|when|while|how|why|what|whether|if|to|by|via"
+    r"|from|for|as|of the)\b"
     r"|\b(?:he|she|it|they|we|there|his|her|its|their|the|this)\s"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|earlier|last|this)\b|[-–—(])"
 )
-_DETERMINER = re.compile(r"(?:a|an|the)\s+(?=[a-z])")
+_DETERMINER = re.compile(r"(?:a|an|the)\s+")
 _ELSEWHEN = re.compile(
-    r"\b(?:has|have|had|once|previously|earlier|formerly|last (?:week|month|year|summer|spring|fall|autumn|winter)"
+    r"\b(?:has|have|had|once|previously|earlier|formerly"
+    r"|last (?:week|month|year|summer|spring|fall|autumn|winter)"
     r"|this (?:week|month|year)|recently|repeatedly|often|always|would|will|ago|later|(?:19|20)\d\d"
     r"|in (?:January|February|March|April|May|June|July|August|September|October|November|December))\b",
     re.I,
@@ -79,12 +82,20 @@ def situate(reading: Reading, quotes: Sequence[Quote], article: Article) -> tupl
     base = base_day(text, article.published)
     masked = _masked(text, quotes)
     borders = [reading.starts[index] for index in reading.sentences]
+    verbs = [
+        start
+        for start, tag in zip(reading.starts, reading.tags, strict=True)
+        if tag in ("VBD", "VBZ", "VBP", "MD")
+    ]
+    dateline = dateline_span(text)
     situated: list[Quote] = []
     places: list[_Place | None] = []
     for quote in quotes:
         place = _place(quote, borders, len(text))
         places.append(place)
-        situated.append(quote if place is None else _situate(quote, place, text, masked, base))
+        situated.append(
+            quote if place is None else _situate(quote, place, text, masked, base, verbs, dateline)
+        )
     return tuple(_carried(situated, places, masked))
 
 
@@ -115,9 +126,17 @@ def _place(quote: Quote, borders: Sequence[int], length: int) -> _Place | None:
     return _Place(start, min(end, cue[1] + 600), cue)
 
 
-def _situate(quote: Quote, place: _Place, text: str, masked: str, base: date | None) -> Quote:
+def _situate(
+    quote: Quote,
+    place: _Place,
+    text: str,
+    masked: str,
+    base: date | None,
+    verbs: Sequence[int],
+    dateline: Span,
+) -> Quote:
     evidence = list(quote.evidence)
-    day = _nearest(quote, place, masked, base)
+    day = _nearest(quote, place, masked, base, verbs, dateline)
     if day is not None:
         words = text[day.start : day.end]
         evidence.append(Evidence("date", 0.85, f"“{words}” stands next to the cue."))
@@ -131,12 +150,25 @@ def _situate(quote: Quote, place: _Place, text: str, masked: str, base: date | N
     )
 
 
-def _nearest(quote: Quote, place: _Place, masked: str, base: date | None) -> Day | None:
+def _nearest(
+    quote: Quote,
+    place: _Place,
+    masked: str,
+    base: date | None,
+    verbs: Sequence[int],
+    dateline: Span,
+) -> Day | None:
     """The day of the cue's sentence that most likely belongs to the cue."""
     best: tuple[float, Day] | None = None
     source = hull(quote.source) if quote.source else None
     for day in days(masked, place.start, place.end, base):
+        if dateline[0] <= day.start < dateline[1]:
+            continue
         cost = _cost(day, place, source, masked)
+        begins = min(source[0], place.cue[0]) if source else place.cue[0]
+        # A finite verb on the way means that the day belongs to it: "On Friday they shot down what …"
+        if day.end <= begins and bisect_left(verbs, begins) > bisect_left(verbs, day.end):
+            continue
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, day)
     return best[1] if best else None
@@ -151,7 +183,10 @@ def _cost(day: Day, place: _Place, source: Span | None, masked: str) -> float | 
         between = masked[last : day.start]
         if _HIDDEN in between:
             between = between.replace(_HIDDEN, "")
-            if re.search(r"\b(?:who|which|when|where|and|but|while|after|before)\b", between) or len(between) > 60:
+            if (
+                re.search(r"\b(?:who|which|when|where|and|but|while|after|before)\b", between)
+                or len(between) > 60
+            ):
                 return None
             return 40 + len(between)
         if re.search(r"\b(?:who|which|after|before|ahead of|since|when|while)\b", between):
@@ -162,10 +197,13 @@ def _cost(day: Day, place: _Place, source: Span | None, masked: str) -> float | 
     if _HIDDEN in between and _HIDDEN in lead:
         return None
     if source is not None and source[0] <= day.start < source[1]:
-        return 60.0
+        # "a poll released Friday" is of Friday; "Ruiz, who left Friday," only left then
+        return None if re.search(r"\b(?:who|which|that)\b", masked[source[0] : day.start]) else 60.0
     if re.search(r"\b(?:who|which|that|where|when)\b[^,]*$", lead):
         return None
-    if re.fullmatch(r"[\s\"“‘'’—–-]*(?:(?:But|And|Earlier|Late|Later|Early|On|In|At|During|Speaking)\b[^,\x00]*?)?", lead):
+    if re.fullmatch(
+        r"[\s\"“‘'’—–-]*(?:(?:But|And|Earlier|Late|Later|Early|On|In|At|During|Speaking)\b[^,\x00]*?)?", lead
+    ):
         return 10 + len(between) / 10
     return 30 + len(between) / 4 if len(between) < 120 and _HIDDEN not in between else None
 
@@ -183,7 +221,7 @@ def _venue(place: _Place, masked: str) -> Span | None:
         elif start >= first:
             distance = 0
         else:
-            if _HIDDEN in masked[end:first] or masked[place.start : start].strip(" \"“‘—–-"):
+            if _HIDDEN in masked[end:first] or masked[place.start : start].strip(' "“‘—–-'):
                 continue
             distance = 30
         if best is None or distance < best[0]:
@@ -216,9 +254,7 @@ def _addressee(place: _Place, masked: str) -> Span | None:
 _NOBODY = frozenset(("", "him", "her", "them", "me", "us", "it", "that", "for", "against", "of", "you"))
 
 
-def _carried(
-    quotes: Sequence[Quote], places: Sequence[_Place | None], masked: str
-) -> list[Quote]:
+def _carried(quotes: Sequence[Quote], places: Sequence[_Place | None], masked: str) -> list[Quote]:
     """Give a speaker's one day to those of her quotes that have none."""
     found: dict[str, set[str]] = {}
     for quote in quotes:
@@ -229,7 +265,9 @@ def _carried(
         known = found.get(quote.speaker or "", set())
         if quote.date is None and len(known) == 1 and not quote.attitude and not _elsewhen(place, masked):
             day = next(iter(known))
-            reason = Evidence("date-carried", 0.5, f"All days that the article gives for {quote.speaker} are {day}.")
+            reason = Evidence(
+                "date-carried", 0.5, f"All days that the article gives for {quote.speaker} are {day}."
+            )
             quote = replace(quote, date=day, evidence=(*quote.evidence, reason))
         out.append(quote)
     return out

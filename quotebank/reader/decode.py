@@ -15,8 +15,10 @@ from quotebank.reader.windows import Window
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
-WILLING = 6
+WILLING = 5.0
 """How much less likely (in log-probability) a content's second choice may be to give it to an empty cue."""
+CROSSED, ENDED = 1.0, 1.0
+"""What a cue in between, or a sentence's end, takes off a link's log-probability; chosen on PolNeAR dev."""
 
 
 @dataclass(slots=True)
@@ -56,35 +58,32 @@ def runs(labels: Sequence[int], probabilities: Floats) -> list[Run]:
     return found
 
 
-def linked(window: Window, found: Sequence[Run], links: Floats) -> list[ReadQuote]:
+def linked(window: Window, found: Sequence[Run], links: Floats, begins: Integers) -> list[ReadQuote]:
     """The quotes of one window from its runs and its link scores (words, words).
 
-    Each content joins the anchor that its words point at on average: the first word of a cue, or of a
-    content that has no cue. A source joins a cue or content likewise. A cue that no content joined is
-    given as a quote with an empty content: the reader saw it, the rules may find what it belongs to.
+    ``begins`` (words,) counts sentence starts up to and with each word. Each content joins the anchor that its
+    words point at on average: the first word of a cue, or of a content that has no cue. Sources join likewise,
+    one for each anchor. A cue that no content joined and a source that found no anchor are given as quotes with an
+    empty content: the reader saw them, the rules may find where they belong.
     """
     contents = [run for run in found if run.part == "content"]
     cues = [run for run in found if run.part == "cue"]
     sources = [run for run in found if run.part == "source"]
     anchors = cues + contents
-    if not anchors:
-        return []
-    columns = [run.low for run in anchors]
-    sure = _pointing(links, contents, columns)
+    table = links[: len(begins), : len(begins)]
+    sure = _pointing(table, contents, anchors) + _nearness(contents, anchors, cues, begins)
     homes = _homes(sure, len(cues))
     groups = {number: _Group(cue=[run]) for number, run in enumerate(cues)}
     for number, (run, home) in enumerate(zip(contents, homes, strict=True)):
         group = groups.setdefault(home, _Group())
         group.content.append(run)
-        group.links.append(float(np.exp(sure[number, home])))
-    if sources:
-        kept = sorted(groups)
-        table = _pointing(links, sources, [columns[number] for number in kept])
-        for run, target in zip(sources, _one_to_one(table), strict=True):
-            if target is None:  # more sources than cues: shown, tied to nothing
-                groups[-len(groups)] = _Group(source=[run])
-            else:
-                groups[kept[target]].source.append(run)
+        group.links.append(float(np.exp(sure[number, home] - sure[number].max())))
+    kept = sorted(groups)
+    targets = [anchors[number] for number in kept]
+    pointing = _pointing(table, sources, targets) + _nearness(sources, targets, cues, begins)
+    for number, (run, target) in enumerate(zip(sources, _one_to_one(pointing), strict=True)):
+        home = len(anchors) + number if target is None else kept[target]
+        groups.setdefault(home, _Group()).source.append(run)
 
     def segments(some: list[Run]) -> tuple[tuple[int, int], ...]:
         return tuple((window.starts[run.low], window.ends[run.high - 1]) for run in some)
@@ -94,9 +93,7 @@ def linked(window: Window, found: Sequence[Run], links: Floats) -> list[ReadQuot
             content=segments(group.content),
             cue=segments(group.cue),
             source=segments(group.source),
-            confidence=float(
-                np.mean([run.probability for run in group.content or group.cue or group.source])
-            ),
+            confidence=float(np.mean([r.probability for r in group.content or group.cue or group.source])),
             link=float(np.mean(group.links)) if group.links else 0.0,
         )
         for group in groups.values()
@@ -104,14 +101,34 @@ def linked(window: Window, found: Sequence[Run], links: Floats) -> list[ReadQuot
     return sorted(quotes, key=lambda quote: quote.content or quote.cue or quote.source)
 
 
-def _pointing(links: Floats, found: Sequence[Run], columns: Sequence[int]) -> Floats:
-    """(runs, columns): the mean log-probability with which each run's words point at each column."""
-    if not found:
-        return np.zeros((0, len(columns)), dtype=np.float32)
-    scores = links[:, list(columns)]
+def _pointing(links: Floats, found: Sequence[Run], anchors: Sequence[Run]) -> Floats:
+    """(runs, anchors): the mean log-probability with which each run's words point at each anchor's first."""
+    if not found or not anchors:
+        return np.zeros((len(found), len(anchors)), dtype=np.float32)
+    scores = links[:, [run.low for run in anchors]]
     scores = scores - scores.max(axis=1, keepdims=True)
     scores = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
     return np.stack([scores[run.low : run.high].mean(axis=0) for run in found])
+
+
+def _nearness(
+    found: Sequence[Run], anchors: Sequence[Run], cues: Sequence[Run], begins: Integers
+) -> Floats:
+    """(runs, anchors): how much a pair is held against it that other cues or sentence ends lie in between.
+
+    The link head knows no order but the encoder's; what it leaves open, nearness decides.
+    """
+    out = np.zeros((len(found), len(anchors)), dtype=np.float32)
+    lows = np.array([cue.low for cue in cues], dtype=np.int64)
+    for row, run in enumerate(found):
+        for column, anchor in enumerate(anchors):
+            if anchor is run:
+                continue
+            before, after = (run, anchor) if run.low < anchor.low else (anchor, run)
+            between = np.count_nonzero((lows >= before.high) & (lows < after.low))
+            ends = min(int(begins[after.low] - begins[before.high - 1]), 2)
+            out[row, column] = -CROSSED * between - ENDED * ends
+    return out
 
 
 def _one_to_one(sure: Floats) -> list[int | None]:

@@ -65,7 +65,7 @@ class Quoting:
                 turns.append(mark.position)
                 depths.append(min(mark.depth, 2))
             elif mark.role == "close":
-                turns.append(mark.position + 1)
+                turns.append(mark.end)
                 depths.append(min(mark.depth - 1, 2))
         self._turns = turns
         self._depths = depths

@@ -91,7 +91,9 @@ def _count(n: Counter[Any], name: str, got: Numbers, gold: Numbers) -> None:
 
 def _count_links(n: Counter[Any], example: Example, gold: Sequence[Run], links: Floats) -> None:
     """With gold runs given: how many contents the link head ties to their own cue."""
-    for quote in linked(example.window, gold, links):
+    for quote in linked(example.window, gold, links, np.cumsum(example.sentences > 0)):
+        if not quote.content:
+            continue
         first = example.window.starts.index(quote.content[0][0])
         target = example.links[first]
         anchor = quote.cue[0][0] if quote.cue else quote.content[0][0]

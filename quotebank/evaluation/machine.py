@@ -1,0 +1,53 @@
+"""What a measurement was made on and with: a figure without it cannot be reproduced."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from quotebank.version import __version__
+
+_PACKAGES = ("spacy", "onnxruntime", "tokenizers", "numpy")
+
+
+def surroundings() -> dict[str, str]:
+    """Day, processor, cores, system, and the versions that bear on speed."""
+    return {
+        "date": date.today().isoformat(),
+        "cpu": _processor(),
+        "cores": str(os.cpu_count() or "unknown"),
+        "system": platform.system(),
+        "python": platform.python_version(),
+        "quotebank": __version__,
+        **{name: _version(name) for name in _PACKAGES},
+    }
+
+
+def peak_memory() -> float | None:
+    """The most memory that this process ever held, in MB (10^6 bytes); None where the system does not tell."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf8").splitlines()
+    except OSError:
+        lines = []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, "") or platform.processor() or platform.machine() or "unknown"
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,247 @@
+"""The role around a comma: ``Ana Ruiz, the head of the agency,`` and ``the agency’s head, Ana Ruiz,``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from quotebank.people.page import Page
+from quotebank.people.roles import DETERMINERS, LINKS, POSSESSIVES, SKIPPED, Role, is_role, wording
+from quotebank.people.tables import tables, wordset
+
+_STOPS = wordset("who which that whose whom where when while as but because after before if though")
+_PARTY = re.compile(r"\s*\(\s*(?:[DRIL]|Con|Lab|Lib Dem|SNP|DUP)\s*[-–,.]?\s*[\w .'’-]{0,24}\)")
+
+
+def after(page: Page, last: int) -> tuple[list[Role], str]:
+    """Roles after a name that ends before ``last``, and a party tag such as ``(D-Mont.)``."""
+    count = len(page.words)
+    party = ""
+    at = last
+    if at < count and page.words[at] == "(":
+        found = _PARTY.match(page.text, page.ends[at - 1])
+        close = page.at(found.end() - 1) if found else _closing(page, at)
+        if close < 0:
+            return [], ""
+        if found:
+            party = found.group().strip()
+        at = close + 1
+    if at >= count or page.sentence[at] != page.sentence[last - 1]:
+        return [], party
+    if page.words[at] in ("-", "–", "—") or page.words[at] == ",":
+        if page.words[at] != ",":
+            return [], party
+        at += 1
+        if at + 1 < count and page.lower[at].isdigit() and page.words[at + 1] == ",":
+            at += 2
+        found_roles = _apposition(page, at)
+        return found_roles, party
+    if page.lower[at] in ("is", "was", "served", "serves"):
+        return [replace(role, how="said", score=0.6) for role in _relative(page, at)], party
+    if page.lower[at] in ("at", "of", "from", "with") and at + 1 < count:
+        begin = min(at + 1 + (page.lower[at + 1] == "the"), count - 1)
+        label = page.labels[begin]
+        if page.capital(begin) and (label == "ORG" or (page.lower[at] == "at" and label != "GPE")):
+            end = begin + 1
+            while end < count and (
+                page.capital(end) if label != "ORG" else page.entity[end] == page.entity[begin]
+            ):
+                end += 1
+            return [Role(wording(page, begin, end), "affiliation", 0.5)], party
+    return [], party
+
+
+def _closing(page: Page, at: int) -> int:
+    for index in range(at + 1, min(at + 8, len(page.words))):
+        if page.words[index] == ")":
+            return index
+    return -1
+
+
+_HONOURS = wordset(
+    "winner donor confidante confidant friend fan recipient survivor native legend hero finalist fixture"
+)
+_PRAISE = wordset(
+    "highest-ranking generous close renowned famous famed beloved popular outspoken staunch "
+    "fierce rising best-known well-known influential leading prominent"
+)
+
+
+def _apposition(page: Page, at: int) -> list[Role]:
+    """The role in ``, a senior adviser to the campaign,`` that begins at word ``at``."""
+    count = len(page.words)
+    if at >= count:
+        return []
+    if page.lower[at] == "who":
+        return _relative(page, at + 1)
+    first, determined = at, False
+    while first < count and (page.lower[first] in DETERMINERS or page.lower[first] in SKIPPED):
+        determined = determined or page.lower[first] in DETERMINERS
+        first += 1
+    if first >= count or page.lower[first] in _STOPS or page.tags[first] in ("VBD", "VBZ", "VBP", "MD"):
+        return []
+    last = phrase_end(page, first)
+    head = _head_of_apposition(page, first, last)
+    if head < 0:
+        return []
+    follower = head + 1
+    if follower < last and page.labels[follower] == "PERSON" and page.words[follower][0].isupper():
+        return []  # "Ruiz, President Ali and others": the next in a list
+    if not determined and last < count and page.lower[last] == "and" and page.labels[first] == "PERSON":
+        return []
+    return [Role(wording(page, first, last).rstrip(" ,"), "after", _strength(page, first, head, 0.95))]
+
+
+def _strength(page: Page, first: int, head: int, usual: float) -> float:
+    """Weak for praise and honours, which are no office: ``2015 winner of the prize``."""
+    weak = page.lower[head] in _HONOURS or page.lower[first] in _PRAISE or page.words[first][0].isdigit()
+    return 0.3 if weak else usual
+
+
+def _head_of_apposition(page: Page, first: int, last: int) -> int:
+    """The role's head in a noun phrase: the first head before any preposition that it does not own."""
+    head = -1
+    for index in range(first, last):
+        if page.lower[index] in LINKS or page.lower[index] in ("with", "from", "under"):
+            return head
+        if is_role(page, index):
+            head = index
+            continue
+        if head >= 0 and page.lower[index] in ("and", ","):
+            return head
+    return head
+
+
+def phrase_end(page: Page, first: int) -> int:
+    """Where a noun phrase that begins at ``first`` stops: at a comma, a finite verb, a relative clause."""
+    count = len(page.words)
+    end = first
+    limit = min(count, first + 40)
+    while end < limit and page.sentence[end] == page.sentence[first]:
+        word, low, tag = page.words[end], page.lower[end], page.tags[end]
+        if low in ("'s", "'") or word in ("&", "/", "-") or low == "’":
+            end += 1
+            continue
+        if not word[0].isalnum() and word != "$":
+            if word == "." and end + 1 < count and page.text[page.ends[end] : page.starts[end + 1]] == "":
+                end += 1
+                continue
+            break
+        if low in _STOPS and (tag in ("WP", "WDT", "WP$", "WRB") or low != "that") and low not in ("as",):
+            break
+        if (
+            tag in ("VBD", "VBZ", "VBP", "MD")
+            and not (word[0].isupper() and page.labels[end])
+            and end > first
+        ):
+            break
+        if low in ("said", "says", "told"):
+            break
+        if low == "and" and end + 1 < count and page.tags[end + 1][:2] in ("VB", "RB", "MD"):
+            break
+        end += 1
+    while end > first and page.lower[end - 1] in ("and", "or", "but", "also", "has", "had"):
+        end -= 1
+    return end
+
+
+_HOLDS = wordset("serves served works acts doubles")
+_HEADS = {
+    "heads": "head",
+    "headed": "head",
+    "leads": "leader",
+    "led": "leader",
+    "chairs": "chair",
+    "chaired": "chair",
+    "directs": "director",
+    "edits": "editor",
+    "founded": "founder",
+    "owns": "owner",
+    "runs": "head",
+    "manages": "manager",
+}
+
+
+def _relative(page: Page, at: int) -> list[Role]:
+    """``who heads the agency`` and ``who served as ambassador to Peru``; ``at`` follows "who"."""
+    count = len(page.words)
+    while at < count and page.lower[at] in (
+        "has",
+        "had",
+        "have",
+        "also",
+        "once",
+        "previously",
+        "currently",
+        "long",
+    ):
+        at += 1
+    if at + 1 >= count:
+        return []
+    if page.lower[at] == "as":
+        # "who as a captain was the doctor of …"
+        at = next((i for i in range(at, min(at + 8, count - 1)) if page.lower[i] in ("is", "was")), at)
+    verb = page.lower[at]
+    if verb in _HOLDS and page.lower[at + 1] == "as":
+        return _apposition(page, at + 2)
+    if verb in ("is", "was", "'s") and (page.lower[at + 1] in (*DETERMINERS, "now") or is_role(page, at + 1)):
+        return _apposition(page, at + 1)
+    if verb in _HEADS:
+        last = phrase_end(page, at + 1)
+        body = wording(page, at + 1, last)
+        if body and any(page.capital(i) or page.lower[i] in tables().bodies for i in range(at + 1, last)):
+            return [Role(f"{_HEADS[verb]} of {body}", "relative", 0.8)]
+    return []
+
+
+def apposed_before(page: Page, front: int) -> Role | None:
+    """The role in ``China’s top diplomat, Wang Yi,``: a noun phrase that a comma parts from the name."""
+    comma = front - 1
+    if comma < 2 or page.words[comma] != "," or page.sentence[comma] != page.sentence[front]:
+        return None
+    start = page.sentence_starts[page.sentence[front]]
+    first = comma
+    while first > start and comma - first < 18:
+        low, word, tag = page.lower[first - 1], page.words[first - 1], page.tags[first - 1]
+        if low in DETERMINERS or low in POSSESSIVES:
+            if first - 2 >= start and page.lower[first - 2] in ("as", "like", "with"):
+                return None  # "As a student at the college, Ruiz said": not now
+            role = _apposed(page, first, comma)
+            if role is not None or first - 2 < start or page.lower[first - 2] not in LINKS:
+                return role
+            first -= 2
+            continue
+        if low in _NUMBERS:
+            return _apposed(page, first - 1, comma)
+        if not word[0].isalnum() and low not in ("'s", "'", "’", "&"):
+            break
+        if tag in ("VBD", "VBZ", "VBP", "MD", "VB", "WDT", "WP", "CC") or (low in _STOPS):
+            break
+        first -= 1
+    owned = [i for i in range(first, comma) if page.lower[i] in ("'s", "’s")]
+    if owned and owned[0] > first and page.capital(owned[0] - 1):
+        begin = owned[0] - 1
+        while begin > first and page.capital(begin - 1) and page.labels[begin - 1] == page.labels[begin]:
+            begin -= 1
+        return _apposed(page, begin, comma)
+    return None
+
+
+_NUMBERS = wordset("two three four five both")
+
+
+def _apposed(page: Page, first: int, comma: int) -> Role | None:
+    determined = False
+    head = _head_of_apposition(page, first, comma)
+    if head < 0:
+        return None
+    if page.tags[head] in ("NNS", "NNPS"):
+        # "two developers, Ana Ruiz and Bo Ali": only a count makes it more than a list
+        while first < head and page.lower[first] in _NUMBERS:
+            first += 1
+            determined = True
+        if not determined:
+            return None
+    if head + 1 < comma and page.lower[head + 1] not in LINKS:
+        return None
+    return Role(wording(page, first, comma), "apposed", _strength(page, first, head, 0.9))

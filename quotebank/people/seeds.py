@@ -1,0 +1,155 @@
+"""Where a person's name may stand: word ranges, roughly cut.
+
+The reader's PERSON entities are where it starts; forms of address and titles before a capital letter are
+a second sign, a source that is nothing but capitals a third, names in other entities a fourth. So a
+missed or mislabelled entity costs little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quotebank.people.names import fold
+from quotebank.people.page import Page
+from quotebank.people.tables import tables, wordset
+
+
+def find_seeds(page: Page, sources: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Word ranges, half-open, that may overlap; ``sources`` are those of the quotes' sources."""
+    seeds: list[tuple[int, int]] = []
+    lists = tables()
+    count = len(page.words)
+    index = 0
+    labels, entity = page.labels, page.entity
+    acronyms = {
+        page.words[i]
+        for i in range(1, count - 1)
+        if page.words[i - 1] == "("
+        and page.words[i + 1] == ")"
+        and page.words[i].isupper()
+        and len(page.words[i]) > 1
+    }
+    while index < count:
+        if labels[index] == "PERSON":
+            last = index + 1
+            while last < count and (
+                entity[last] == entity[index] or (labels[last] == "PERSON" and _adjoins(page, last))
+            ):
+                last += 1
+            if last - index > 1 or page.words[index] not in acronyms:
+                seeds.append((index, last))
+            index = last
+            continue
+        word = page.lower[index]
+        stem = word.rstrip(".")
+        if (
+            (stem in lists.honorifics or (stem in lists.titles and page.capital(index)))
+            and index + 1 < count
+            and page.capital(index)
+            and labels[index + 1] not in ("PERSON", "DATE")
+            and (labels[index + 1] != "ORG" or fold(page.words[index + 1]) in lists.genders)
+            and _name_like(page, index + 1)
+        ):
+            last = index + 2
+            while (
+                last < count
+                and last < index + 5
+                and labels[last] in ("", labels[index + 1])
+                and (_name_like(page, last) or is_initial(page.words[last]))
+            ):
+                last += 1
+            if stem in lists.honorifics or word.endswith(".") or page.tags[index + 1] == "NNP":
+                seeds.append((index + 1, last))
+                index = last
+                continue
+        index += 1
+    seeds.extend(_mislabelled(page, seeds))
+    for first, last in sources:
+        if last - first == 1 and page.words[first] in acronyms:
+            continue
+        turn = last < count and page.words[last] == ":"
+        if first < last <= first + 4 and all(
+            (not labels[i] or turn) and _name_like(page, i) for i in range(first, last)
+        ):
+            seeds.append((first, last))
+    return seeds
+
+
+def _adjoins(page: Page, index: int) -> bool:
+    """Whether only a space or an editor's bracket parts a word from the one before: ``[Ana] Ruiz``."""
+    gap = page.text[page.ends[index - 1] : page.starts[index]]
+    return not gap.strip(" \u00a0[]") and page.sentence[index] == page.sentence[index - 1]
+
+
+def _mislabelled(page: Page, seeds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Entities of another label that are names of people all the same.
+
+    Two or three words that begin with a given name or end in a surname which stands alone elsewhere; and
+    a given name with such a surname at the head of something longer (``Ana Ruiz Foundation``).
+    """
+    lists = tables()
+    alone = {fold(page.words[first]) for first, last in seeds if last - first == 1}
+    found: list[tuple[int, int]] = []
+    index, count = 0, len(page.words)
+    while index < count:
+        if page.entity[index] < 0 or page.labels[index] in ("PERSON", "DATE"):
+            index += 1
+            continue
+        last = index + 1
+        while last < count and page.entity[last] == page.entity[index]:
+            last += 1
+        if (
+            last - index > 2
+            and fold(page.words[index]) in lists.genders
+            and fold(page.words[index + 1]) in alone
+        ):
+            found.append((index, index + 2))
+        elif (
+            last - index == 2
+            and page.lower[index].rstrip(".") in lists.titles
+            and fold(page.words[index + 1]) in alone
+        ):
+            found.append((index + 1, last))
+        elif (
+            2 <= last - index <= 3
+            and (fold(page.words[index]) in lists.genders or fold(page.words[last - 1]) in alone)
+            and all(_name_like(page, i) or is_initial(page.words[i]) for i in range(index, last))
+        ):
+            found.append((index, last))
+        index = last
+    return found
+
+
+def _name_like(page: Page, index: int) -> bool:
+    """Whether a word could belong to a name that the reader missed."""
+    lists = tables()
+    word, low = page.words[index], page.lower[index].rstrip(".")
+    if page.sentence[index] != page.sentence[max(index - 1, 0)] and index and not page.begins(index):
+        return False
+    return (
+        word[0].isupper()
+        and low not in lists.roles
+        and low not in lists.bodies
+        and low not in lists.documents
+        and low not in lists.places
+        and low not in lists.known_bodies
+        and low not in lists.ranks
+        and low not in lists.relations
+        and low not in NEVER
+        and page.tags[index][:3] in ("NNP", "NN", "", "FW", "JJ", "VB")
+        and (page.tags[index][:3] == "NNP" or not page.begins(index) or page.words[index].isupper())
+    )
+
+
+NEVER = wordset(
+    "i we he she they it you who which that the a an this these those his her their its our my "
+    "your one some many most all both others everyone everybody anyone nobody people there what "
+    "when and or monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april june july august september october november december not no yes house senate congress "
+    "state street god"
+)
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word is one capital letter with a stop."""
+    return len(word) == 2 and word[1] == "." and word[0].isupper()

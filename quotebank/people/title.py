@@ -1,0 +1,144 @@
+"""The role right before a name: ``Prime Minister Ana Ruiz``, ``China’s Minister of Defense Bo Li``."""
+
+from __future__ import annotations
+
+from quotebank.people.page import Page
+from quotebank.people.roles import DETERMINERS, LINKS, POSSESSIVES, SKIPPED, Role, is_role, wording
+from quotebank.people.tables import tables, wordset
+
+_PARTICIPLES = wordset(
+    "acting retired elected appointed incoming outgoing designated leading ruling exiled jailed "
+    "disgraced deposed ousted retiring managing founding commanding presiding visiting sitting"
+)
+
+
+def before(page: Page, front: int) -> Role | None:
+    """The role that stands right before a name, rank or form of address at ``front``."""
+    first = _walk_left(page, front, page.sentence_starts[page.sentence[front]])
+    if first == front:
+        return None
+    while first < front and (page.lower[first] in SKIPPED or not page.words[first][0].isalnum()):
+        first += 1
+    if page.words[front - 1].endswith("."):
+        # "running mate Gov. Ruiz": a noun in lower case before a short title is not part of it
+        at = front - 2
+        if (
+            at >= first
+            and page.words[at].islower()
+            and page.tags[at] == "NN"
+            and not is_role(page, at)
+            and page.lower[at] != "state"
+        ):
+            first = front - 1
+    heads = [i for i in range(first, front) if is_role(page, i)]
+    if not heads:
+        return _affiliation_before(page, first, front)
+    tail = heads[-1]
+    # What follows the last head must hang on it: "Secretary of State", not "lawyer friend".
+    if tail + 1 < front and page.lower[tail + 1] not in LINKS and page.lower[tail + 1] != "general":
+        earlier = [i for i in heads if i + 1 < front and page.lower[i + 1] in LINKS]
+        if not earlier:
+            return None
+    text = wording(page, first, front)
+    for prefix in ("then-", "Then-"):
+        text = text.removeprefix(prefix)
+    return Role(text.strip(" ,-–"), "before", 1.0)
+
+
+def _walk_left(page: Page, front: int, start: int) -> int:
+    """The first word of the title that ends at ``front``; ``front`` itself if there is none."""
+    lists = tables()
+    first = front
+    owner = False
+    while first > start and front - first < 16:
+        at = first - 1
+        word, low, tag = page.words[at], page.lower[at], page.tags[at]
+        gap = page.text[page.ends[at] : page.starts[first]]
+        if "\n" in gap:
+            break
+        if low in ("'s", "'") or (word == "’" and gap):
+            if owner or at == start or not page.words[at - 1][0].isalnum():
+                break
+            if page.labels[at - 1] == "DATE":
+                break
+            owner = True
+            first = at
+            continue
+        if not word[0].isalnum():
+            break
+        if low in DETERMINERS or low in POSSESSIVES or page.labels[at] == "DATE":
+            break
+        if low in LINKS or low in ("and", "&"):
+            if first == front or not _reaches_head(page, at, start, joins=low in ("and", "&")):
+                break
+            first = at
+            continue
+        if (
+            page.labels[at] == "PERSON"
+            and not is_role(page, at)
+            and (first == front or not _modifies(page, at))
+        ):
+            break
+        if owner and not (word[0].isupper() or (tag in ("JJ", "NN", "NNS") and at == first - 1)):
+            break
+        if not (
+            word[0].isupper()
+            or tag[:2] in ("NN", "JJ")
+            or low in _PARTICIPLES
+            or low.rstrip(".") in lists.roles
+        ):
+            break
+        if tag[:2] == "VB" and low not in _PARTICIPLES and not word[0].isupper() and low not in lists.roles:
+            break
+        if (
+            page.begins(at)
+            and tag[:2] in ("IN", "RB", "CC", "VB", "WR", "WP", "DT", "EX", "PR", "MD")
+            and low not in lists.roles
+        ):
+            break
+        first = at
+    return first
+
+
+def _modifies(page: Page, at: int) -> bool:
+    """Whether a person's name goes on to a noun: ``Ruiz’s lawyer``, ``Ruiz campaign manager``."""
+    following = page.lower[at + 1]
+    return (
+        following in ("'s", "'", "’")
+        or page.labels[at + 1] == "PERSON"
+        or following in tables().bodies
+        or is_role(page, at + 1)
+    )
+
+
+def _reaches_head(page: Page, at: int, start: int, *, joins: bool) -> bool:
+    """Whether, going left from a preposition or "and", a role's head comes soon.
+
+    "and" counts inside a department's name and between two bare nouns of role, not between people.
+    """
+    left = at - 1
+    if left < start or page.labels[left] == "PERSON":
+        return False
+    if is_role(page, left):
+        return not joins or not page.capital(left) or page.capital(at + 1)
+    for _ in range(5):
+        if left <= start or not (page.capital(left) or page.lower[left] in ("of", "for", "and", "&")):
+            return False
+        if page.labels[left] == "PERSON":
+            return False
+        if is_role(page, left):
+            return page.lower[left + 1] in LINKS
+        left -= 1
+    return False
+
+
+def _affiliation_before(page: Page, first: int, front: int) -> Role | None:
+    """``NBC’s Dante Chinni``: the body that owns the name, where no head says more."""
+    if page.lower[front - 1] not in ("'s", "'", "’") or front - 2 < first:
+        return None
+    if page.labels[front - 2] not in ("ORG", "MISC"):
+        return None
+    begin = front - 2
+    while begin > first and page.entity[begin - 1] == page.entity[front - 2]:
+        begin -= 1
+    return Role(wording(page, begin, front - 1), "affiliation", 0.5)

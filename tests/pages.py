@@ -1,0 +1,159 @@
+"""Markdown pages whose examples are run: what they show, and what they should show.
+
+``refreshed`` runs a page from top to bottom in a folder and gives the page as it should read. These are run:
+
+* a ``python`` block, in one namespace for the whole page; what it prints stands in the ``text`` block right after it;
+* a ``console`` block: each line ``$ COMMAND`` with what it prints below it;
+* a ``sh`` block with a ``text`` block right after it: the part after the last ``&&``.
+
+Of commands, those that call ``quotebank`` are run, but not ``quotebank serve``, which never ends. Right after a
+console block without output a ``json`` block may show the output as a value, laid out for eyes. In shown output a
+line of ``...`` stands for anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+
+BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+RUN = re.compile(r"(?:^|\| )quotebank (?!serve)")
+COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+PERCENT = re.compile(r"\d+(?=%)")
+NEARLY = 0.05
+"""How far a score may lie from the one shown: processors round the int8 model's sums differently."""
+
+
+def refreshed(page: str, folder: Path) -> str:
+    """The page with its outputs as they are now; outputs that fit what is shown stay as they are."""
+    shell = Shell(folder)
+    namespace: dict[str, object] = {"__name__": "__main__"}
+    pieces: list[str] = []
+    expected: str | None = None
+    end = 0
+    for block in BLOCK.finditer(page):
+        between = page[end : block.start()]
+        kind, body = block["kind"], block["body"]
+        follows = expected is not None and not between.strip()
+        if kind == "python":
+            expected = _printed(body, namespace, folder)
+        elif kind == "console":
+            answers = [shell.run(command["command"]) for command in COMMAND.finditer(body)]
+            if _shown_as_json(page, block):
+                expected = answers[-1]
+            else:
+                body, expected = _with_answers(body, answers), None
+        elif kind == "sh":
+            expected = shell.run(body.rpartition("&&")[2].strip().removeprefix(".venv/bin/"))
+        else:
+            if follows and expected is not None:
+                body = _shown(kind, body, expected)
+            expected = None
+        pieces += [between, f"```{kind}\n{body}```"]
+        end = block.end()
+    return "".join([*pieces, page[end:]])
+
+
+def like(shown: str, got: str) -> bool:
+    """Whether an output is the one that a page shows."""
+    parts = [re.escape(part) for part in re.split(r"^\.\.\.\n", shown, flags=re.MULTILINE)]
+    return re.fullmatch("(?:.*\n)?".join(parts), got, re.DOTALL) is not None
+
+
+def alike(shown: Any, got: Any) -> bool:
+    """Whether two JSON values are the same but for the last digits of scores."""
+    if isinstance(shown, dict) and isinstance(got, dict):
+        return list(shown) == list(got) and all(alike(shown[name], got[name]) for name in shown)
+    if isinstance(shown, list) and isinstance(got, list):
+        return len(shown) == len(got) and all(map(alike, shown, got))
+    if isinstance(shown, float) and isinstance(got, float):
+        return math.isclose(shown, got, abs_tol=NEARLY)
+    if isinstance(shown, str) and isinstance(got, str):
+        return PERCENT.sub("", shown) == PERCENT.sub("", got)
+    return bool(shown == got)
+
+
+def laid_out(value: Any) -> str:
+    """A JSON value over several lines, spans and lists of spans on one."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    text = re.sub(r"\[\s+(\d+),\s+(\d+)\s+\]", r"[\1, \2]", text)
+    return re.sub(
+        r"\[\s+(\[\d+, \d+\](?:,\s+\[\d+, \d+\])*)\s+\]",
+        lambda spans: "[" + ", ".join(re.findall(r"\[.*?\]", spans[1])) + "]",
+        text,
+    )
+
+
+class Shell:
+    """Runs commands in a folder, with ``quotebank`` on the path."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        commands = folder / ".commands"
+        commands.mkdir()
+        (commands / "quotebank").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m quotebank "$@"\n')
+        (commands / "quotebank").chmod(0o755)
+        path = os.pathsep.join([str(commands), os.environ["PATH"]])
+        self._environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+
+    def run(self, command: str) -> str | None:
+        """What a command prints on both its outputs, None where it is not one to be run."""
+        if not RUN.search(command):
+            return None
+        done = subprocess.run(
+            ["sh", "-c", command],
+            cwd=self._folder,
+            env=self._environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+        return done.stdout
+
+
+def _printed(code: str, namespace: dict[str, object], folder: Path) -> str | None:
+    """What a piece of Python prints, None where it prints nothing."""
+    before = Path.cwd()
+    output = io.StringIO()
+    os.chdir(folder)
+    try:
+        with contextlib.redirect_stdout(output):
+            exec(compile(code, "<page>", "exec"), namespace)
+    finally:
+        os.chdir(before)
+    return output.getvalue() or None
+
+
+def _shown_as_json(page: str, block: re.Match[str]) -> bool:
+    following = BLOCK.search(page, block.end())
+    return bool(
+        following
+        and following["kind"] == "json"
+        and not page[block.end() : following.start()].strip()
+        and not any(command["output"] for command in COMMAND.finditer(block["body"]))
+    )
+
+
+def _with_answers(body: str, answers: list[str | None]) -> str:
+    pieces = []
+    for command, answer in zip(COMMAND.finditer(body), answers, strict=True):
+        keep = answer is None or like(command["output"], answer)
+        pieces.append(f"$ {command['command']}\n{command['output'] if keep else answer}")
+    return "".join(pieces)
+
+
+def _shown(kind: str, body: str, got: str) -> str:
+    if kind == "json":
+        return body if alike(json.loads(body), json.loads(got)) else laid_out(json.loads(got)) + "\n"
+    return body if like(body, got) else got

@@ -1,0 +1,221 @@
+"""The pages show what happens; ``python -m tests.test_docs --write`` makes them do so.
+
+``--suite`` (with ``--write``) also runs all tests and writes their last line into the README.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import quotebank
+from quotebank.cli import main
+from quotebank.core import Analysis, Article, Evidence, Quote, Speaker
+from tests import measured
+from tests.pages import BLOCK, ROOT, alike, like, refreshed
+
+README = ROOT / "README.md"
+DOCS = ROOT / "docs"
+PAGES = [README, *sorted(DOCS.glob("*.md"))]
+LINKED = [*PAGES, ROOT / "CHANGELOG.md", ROOT / "seeds" / "README.md", ROOT / "db" / "README.md"]
+NEEDED = ("seeds", "db", "tests/cases")
+"""What the commands on the pages find in a checkout."""
+
+TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+SUITE = re.compile(r"^(?:\d+ failed, )?\d+ passed(?:, \d+ \w+)* in [\d.]+s(?: \([\d:]+\))?$", re.MULTILINE)
+
+
+def up_to_date(page: str) -> str:
+    """A page with its outputs and tables as they are now."""
+    page = TABLE.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}{found[3]}", page)
+    with tempfile.TemporaryDirectory() as folder:
+        checkout = Path(folder) / "quotebank"
+        for name in NEEDED:
+            shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("*.db*"))
+        return refreshed(page, checkout)
+
+
+def scores() -> str:
+    """What was measured, with what it does not say."""
+    lines = ["| measured | figure | on | what it does not say |", "|---|---|---|---|"]
+    for row in measured.rows():
+        figure = "not measured" if row["figure"] is None else f"{row['figure']:,.{0 if row['figure'] > 100 else 1}f}"
+        lines.append(f"| {row['what']} | {figure} | {row['data']} | {row['limits']} |")
+    return "\n".join(lines) + "\n"
+
+
+def weights() -> str:
+    """What the manifest says of the weights themselves."""
+    about = manifest()
+    size = sum((MODEL / name).stat().st_size for name in about["sha256"]) / 1e6
+    base = about["base"]
+    rows = {
+        "version": f"`{about['version']}`",
+        "licence of the weights": about["licence"],
+        "base weights": f"{base['name']}, {base['licence']}, sha256 `{base['sha256']}`",
+        "epoch": str(about["epoch"]),
+        "size": f"{size:.1f} MB with the tokenizer, 8-bit integers",
+        **({"commit": f"`{about['commit']}`"} if "commit" in about else {}),
+        **{f"sha256 of {name}": f"`{value}`" for name, value in about["sha256"].items()},
+    }
+    return "| | |\n|---|---|\n" + "".join(f"| {name} | {value} |\n" for name, value in rows.items())
+
+
+def training_data() -> str:
+    """What the weights were trained on."""
+    lines = ["| corpus | used for | licence |", "|---|---|---|"]
+    lines += [f"| {one['name']} | {one['used for']} | {one['licence']} |" for one in manifest()["data"]]
+    return "\n".join(lines) + "\n"
+
+
+def reader_scores() -> str:
+    """The figures of the reader by itself: those of training, and of the exported model where they are noted."""
+    lines = ["| measured | figures, percent |", "|---|---|"]
+    while_training = manifest()["dev while training"]
+    noted = {"while training (32-bit floats, development part)": while_training, **manifest().get("scores", {})}
+    for name, figures in noted.items():
+        shown = ", ".join(f"{one} {value:.1f}" for one, value in figures.items())
+        lines.append(f"| {name} | {shown} |")
+    return "\n".join(lines) + "\n"
+
+
+MODEL = ROOT / "quotebank" / "reader" / "model"
+TABLES = {
+    "scores": scores,
+    "weights": weights,
+    "training_data": training_data,
+    "reader_scores": reader_scores,
+}
+
+
+@cache
+def manifest() -> dict[str, Any]:
+    """The manifest of the model that ships."""
+    about: dict[str, Any] = json.loads((MODEL / "manifest.json").read_text("utf-8"))
+    return about
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the examples are written for a POSIX shell")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_shows_what_happens(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert text == up_to_date(text), "run: python -m tests.test_docs --write"
+
+
+@pytest.mark.parametrize("page", LINKED, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_each_relative_link_leads_somewhere(page: Path) -> None:
+    text = BLOCK.sub("", page.read_text("utf-8"))
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"\w+:", target):
+            continue
+        file, _, anchor = target.partition("#")
+        meant = (page.parent / file).resolve() if file else page
+        assert meant.exists(), f"{page.name} links {target}"
+        if anchor:
+            assert anchor in anchors(meant.read_text("utf-8")), f"{page.name} links {target}"
+
+
+def anchors(text: str) -> set[str]:
+    """The addresses of a page's headings."""
+    headings = re.findall(r"^#+ (.+)$", BLOCK.sub("", text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("name", quotebank.__all__)
+def test_each_public_name_has_its_place(name: str) -> None:
+    page = (DOCS / "python.md").read_text("utf-8")
+    assert f"`quotebank.{name}`" in page
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_each_command_is_introduced(command: str) -> None:
+    assert f"`quotebank {command}" in (DOCS / "index.md").read_text("utf-8")
+
+
+def test_each_field_of_the_json_is_described_and_no_other() -> None:
+    quote = Quote("direct", ((0, 1),), venue=(0, 1), addressee=(0, 1), evidence=(Evidence("a", 1.0, "A."),))
+    article = Article("x", "x", title="x", published="2023-02-07", url="x", publisher="x", author="x")
+    row = Analysis(article, (quote,), (Speaker("x", "person"),), ("Odd.",), "x").to_json()
+    page = (DOCS / "json.md").read_text("utf-8")
+    for heading, value in {
+        "An article": row,
+        "A quote": row["quotes"][0],
+        "Evidence": row["quotes"][0]["evidence"][0],
+        "A speaker": row["speakers"][0],
+    }.items():
+        section = page.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+        assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == list(value)
+
+
+def test_each_dependency_has_its_reason() -> None:
+    section = (ROOT / "pyproject.toml").read_text("utf-8").partition("[project.scripts]")[0]
+    named = re.findall(r'^    "([a-z-]+)\b[^"]*",?$', section.partition("dependencies = [")[2], re.MULTILINE)
+    chosen = (DOCS / "choices.md").read_text("utf-8")
+    assert len(named) > 10
+    assert [name for name in named if f"| {name} |" not in chosen] == []
+
+
+def test_the_readme_shows_how_the_tests_end() -> None:
+    assert len(SUITE.findall(README.read_text("utf-8"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("shown", "got", "same"),
+    [
+        ("a\nb\n", "a\nb\n", True),
+        ("a\n", "a\nb\n", False),
+        ("a\n...\n", "a\nb\nc\n", True),
+        ("...\nc\n", "a\nb\nc\n", True),
+        ("a\n...\nc\n", "a\nb\nd\n", False),
+    ],
+)
+def test_three_dots_stand_for_any_lines(shown: str, got: str, *, same: bool) -> None:
+    assert like(shown, got) is same
+
+
+@pytest.mark.parametrize(
+    ("shown", "got", "same"),
+    [
+        ({"score": 0.91}, {"score": 0.93}, True),
+        ({"score": 0.91}, {"score": 0.71}, False),
+        ({"start": 91}, {"start": 92}, False),
+        ({"why": "97% sure"}, {"why": "96% sure"}, True),
+        ([{"a": None}], [{"a": "x"}], False),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}, False),
+    ],
+)
+def test_only_the_last_digits_of_scores_may_differ(shown: Any, got: Any, *, same: bool) -> None:
+    assert alike(shown, got) is same
+
+
+def test_a_wrong_output_is_put_right(tmp_path: Path) -> None:
+    page = "```python\nprint(6 * 7)\n```\n\n```text\n{}\n```\n\n```text\nother\n```\n"
+    assert refreshed(page.format("41"), tmp_path) == page.format("42")
+
+
+def write(*, suite: bool) -> None:
+    """Brings every page up to date."""
+    for page in PAGES:
+        before = page.read_text("utf-8")
+        after = up_to_date(before)
+        if page == README and suite:
+            done = subprocess.run(
+                [sys.executable, "-m", "pytest"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+            )
+            after = SUITE.sub(done.stdout.splitlines()[-1], after)
+        if after != before:
+            page.write_text(after, encoding="utf-8")
+            print(f"{page.relative_to(ROOT)} is written anew")
+
+
+if __name__ == "__main__" and "--write" in sys.argv:
+    write(suite="--suite" in sys.argv)
