@@ -97,7 +97,7 @@ def attributed(
 
 def _unruled(read: ReadQuote) -> Quote:
     """A linked span as a quote that no rule has touched; its type is not known, ``indirect`` stands for that."""
-    return Quote("indirect", read.content, read.cue, read.source, confidence=read.confidence * read.link)
+    return Quote("indirect", read.content, read.cue, read.source, confidence=read.confidence)
 
 
 def _check(article: Article) -> None:

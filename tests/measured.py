@@ -1,8 +1,8 @@
 """The figures of docs/scores.json, measured anew: ``python -m tests.measured FOLDER...``.
 
-Each row names its gold file and the command that measures it. A gold file is looked for in the checkout, then in
-the folders given; a row whose file is nowhere keeps its figure. Most of the data are not part of the project:
-docs/model.md says what they are.
+Each row names its gold file and the command that measures it. A gold file is looked for in the checkout, then
+in the folders given; a row whose file is nowhere keeps its figure. Most of the data are not part of the
+project: docs/model.md says what they are.
 """
 
 from __future__ import annotations
@@ -29,9 +29,13 @@ def measure(folders: list[Path]) -> None:
     """Writes the figures that can be measured with what is there."""
     updated = []
     for row in rows():
-        gold = next((path for path in (one / row["gold"] for one in [ROOT, *folders]) if path.is_file()), None)
+        gold = next(
+            (path for path in (one / row["gold"] for one in [ROOT, *folders]) if path.is_file()), None
+        )
         figure = row["figure"] if gold is None else _figure(row, gold)
-        print(f"{row['gold']}: {row['what']}: {figure}{' (not measured)' if gold is None else ''}", flush=True)
+        print(
+            f"{row['gold']}: {row['what']}: {figure}{' (not measured)' if gold is None else ''}", flush=True
+        )
         updated.append({**row, "figure": figure})
     SCORES.write_text(json.dumps(updated, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 

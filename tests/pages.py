@@ -2,13 +2,12 @@
 
 ``refreshed`` runs a page from top to bottom in a folder and gives the page as it should read. These are run:
 
-* a ``python`` block, in one namespace for the whole page; what it prints stands in the ``text`` block right after it;
+* a ``python`` block, in one namespace for the page; what it prints stands in the ``text`` block after it;
 * a ``console`` block: each line ``$ COMMAND`` with what it prints below it;
-* a ``sh`` block with a ``text`` block right after it: the part after the last ``&&``.
+* a ``sh`` block with a ``text`` block after it: the part after the last ``&&`` if that is ``quotebank``.
 
-Of commands, those that call ``quotebank`` are run, but not ``quotebank serve``, which never ends. Right after a
-console block without output a ``json`` block may show the output as a value, laid out for eyes. In shown output a
-line of ``...`` stands for anything.
+After a console block without output a ``json`` block may show the output as a value, laid out for eyes. In
+shown output a line of ``...`` stands for anything.
 """
 
 from __future__ import annotations
@@ -27,7 +26,6 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 
 BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
-RUN = re.compile(r"(?:^|\| )quotebank (?!serve)")
 COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 PERCENT = re.compile(r"\d+(?=%)")
 NEARLY = 0.05
@@ -49,12 +47,14 @@ def refreshed(page: str, folder: Path) -> str:
             expected = _printed(body, namespace, folder)
         elif kind == "console":
             answers = [shell.run(command["command"]) for command in COMMAND.finditer(body)]
-            if _shown_as_json(page, block):
+            if _followed_by("json", page, block):
                 expected = answers[-1]
             else:
                 body, expected = _with_answers(body, answers), None
         elif kind == "sh":
-            expected = shell.run(body.rpartition("&&")[2].strip().removeprefix(".venv/bin/"))
+            command = body.rpartition("&&")[2].strip().removeprefix(".venv/bin/")
+            shown = _followed_by("text", page, block) and command.startswith("quotebank ")
+            expected = shell.run(command) if shown else None
         else:
             if follows and expected is not None:
                 body = _shown(kind, body, expected)
@@ -106,10 +106,8 @@ class Shell:
         path = os.pathsep.join([str(commands), os.environ["PATH"]])
         self._environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
 
-    def run(self, command: str) -> str | None:
-        """What a command prints on both its outputs, None where it is not one to be run."""
-        if not RUN.search(command):
-            return None
+    def run(self, command: str) -> str:
+        """What a command prints on both its outputs."""
         done = subprocess.run(
             ["sh", "-c", command],
             cwd=self._folder,
@@ -135,20 +133,16 @@ def _printed(code: str, namespace: dict[str, object], folder: Path) -> str | Non
     return output.getvalue() or None
 
 
-def _shown_as_json(page: str, block: re.Match[str]) -> bool:
+def _followed_by(kind: str, page: str, block: re.Match[str]) -> bool:
+    """Whether a block of a kind stands right after a block."""
     following = BLOCK.search(page, block.end())
-    return bool(
-        following
-        and following["kind"] == "json"
-        and not page[block.end() : following.start()].strip()
-        and not any(command["output"] for command in COMMAND.finditer(block["body"]))
-    )
+    return bool(following and following["kind"] == kind and not page[block.end() : following.start()].strip())
 
 
-def _with_answers(body: str, answers: list[str | None]) -> str:
+def _with_answers(body: str, answers: list[str]) -> str:
     pieces = []
     for command, answer in zip(COMMAND.finditer(body), answers, strict=True):
-        keep = answer is None or like(command["output"], answer)
+        keep = like(command["output"], answer)
         pieces.append(f"$ {command['command']}\n{command['output'] if keep else answer}")
     return "".join(pieces)
 

@@ -48,7 +48,11 @@ def scores() -> str:
     """What was measured, with what it does not say."""
     lines = ["| measured | figure | on | what it does not say |", "|---|---|---|---|"]
     for row in measured.rows():
-        figure = "not measured" if row["figure"] is None else f"{row['figure']:,.{0 if row['figure'] > 100 else 1}f}"
+        figure = (
+            "not measured"
+            if row["figure"] is None
+            else f"{row['figure']:,.{0 if row['figure'] > 100 else 1}f}"
+        )
         lines.append(f"| {row['what']} | {figure} | {row['data']} | {row['limits']} |")
     return "\n".join(lines) + "\n"
 
@@ -64,7 +68,7 @@ def weights() -> str:
         "base weights": f"{base['name']}, {base['licence']}, sha256 `{base['sha256']}`",
         "epoch": str(about["epoch"]),
         "size": f"{size:.1f} MB with the tokenizer, 8-bit integers",
-        **({"commit": f"`{about['commit']}`"} if "commit" in about else {}),
+        **({"commit": f"`{about['commit']}`"} if about.get("commit") else {}),
         **{f"sha256 of {name}": f"`{value}`" for name, value in about["sha256"].items()},
     }
     return "| | |\n|---|---|\n" + "".join(f"| {name} | {value} |\n" for name, value in rows.items())
@@ -78,10 +82,13 @@ def training_data() -> str:
 
 
 def reader_scores() -> str:
-    """The figures of the reader by itself: those of training, and of the exported model where they are noted."""
+    """The figures of the reader by itself: those of training, and others that the manifest notes."""
     lines = ["| measured | figures, percent |", "|---|---|"]
     while_training = manifest()["dev while training"]
-    noted = {"while training (32-bit floats, development part)": while_training, **manifest().get("scores", {})}
+    noted = {
+        "while training (32-bit floats, development part)": while_training,
+        **manifest().get("scores", {}),
+    }
     for name, figures in noted.items():
         shown = ", ".join(f"{one} {value:.1f}" for one, value in figures.items())
         lines.append(f"| {name} | {shown} |")

@@ -44,6 +44,7 @@ def collect(page: Page, cast: Cast) -> None:
             if first is not None:
                 actor = body(page, cast, first, at - 1)
                 actor.forms.setdefault(page.words[at])
+                cast.index.learn(actor, page.words[at])
     while index < count:
         if page.labels[index] != "ORG":
             index += 1
@@ -57,9 +58,12 @@ def collect(page: Page, cast: Cast) -> None:
         index = max(last, end)
 
 
+_LONGEST = 12
+
+
 def _spelt_out(page: Page, at: int) -> int | None:
     """Where the name begins whose acronym stands in brackets at ``at``; None if the letters do not fit."""
-    letters = fold(page.words[at])
+    letters = fold(page.words[at])[:_LONGEST]
     first = at - 1
     start = page.sentence_starts[page.sentence[at]]
     left = len(letters)
@@ -127,28 +131,105 @@ def key_of(words: Sequence[str]) -> tuple[str, frozenset[str]]:
     return country, frozenset(rest)
 
 
+class BodyIndex:
+    """The bodies of one article by everything under which they may be met again."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, Actor] = {}
+        self._known: dict[str, Actor] = {}
+        self._acronyms: dict[str, Actor] = {}
+        self._keys: dict[frozenset[str], list[Actor]] = {}
+        self._openings: dict[str, list[Actor]] = {}
+        self._words: dict[str, Actor] = {}
+
+    def form(self, text: str) -> Actor | None:
+        """The body that goes by exactly this name."""
+        return self._forms.get(text)
+
+    def with_word(self, word: str) -> Actor | None:
+        """The first body with a folded word in its name."""
+        return self._words.get(word)
+
+    def learn(self, actor: Actor, text: str) -> None:
+        """Note a further name of a body."""
+        if text in self._forms:
+            return
+        self._forms[text] = actor
+        if known := known_body(text):
+            self._known.setdefault(known, actor)
+        if text.replace(".", "").isupper():
+            self._acronyms.setdefault(fold(text), actor)
+        for letters in initials(text):
+            self._acronyms.setdefault(letters, actor)
+        self._keys.setdefault(actor.words, []).append(actor)
+        self._openings.setdefault(text.split()[0], []).append(actor)
+        for word in actor.words:
+            self._words.setdefault(word, actor)
+
+    def find(self, words: Sequence[str], text: str) -> Actor | None:
+        """The body that goes by this name: the same words, a known other name, an acronym, a longer name."""
+        if found := self._forms.get(text) or self._known.get(known_body(text)):
+            return found
+        if text.replace(".", "").isupper() and (found := self._acronyms.get(fold(text))):
+            return found
+        country, rest = key_of(words)
+        for actor in self._keys.get(rest, ()) if rest else ():
+            if not country or not actor.country or country == actor.country:
+                return actor
+        for letters in initials(text):
+            found = self._acronyms.get(letters)
+            if found is not None and any(fold(form) == letters for form in found.forms):
+                return found
+        if len(rest) > 1:
+            longer = {
+                id(one): one
+                for one in self._openings.get(words[0], ())[:_OPENINGS]
+                if rest < one.words and next(iter(one.forms)).startswith(text)
+            }
+            if len(longer) == 1:
+                return next(iter(longer.values()))
+        return None
+
+
+_OPENINGS = 20
+"""Bodies whose names begin alike that are tried for a longer form of a name."""
+
+
+def known_body(text: str) -> str:
+    """The usual name of a well-known body, nothing for others."""
+    low = text.lower().replace("’", "'")
+    known = tables().known_bodies
+    return known.get(low) or known.get(low.removeprefix("us ").removeprefix("u.s. "), "")
+
+
 def body(page: Page, cast: Cast, first: int, last: int, *, subject: bool | None = None) -> Actor:
     """The body that words name, an old or a new one."""
     words = [word for word in page.words[first:last] if word != "."]
     text = name_of(page, first, last)
-    actor = find(cast, words, text)
+    actor = cast.index.find(words, text)
     if actor is None:
-        country, rest = key_of(words)
-        known = tables().known_bodies.get(text.lower().replace("’", "'"))
-        country = country or tables().countries_of_bodies.get(known or "", "")
-        if known and known != text and known in page.text:
-            actor = Actor(known, "organization", country=country, words=key_of(known.split())[1])
-            actor.forms.setdefault(known)
-        else:
-            actor = Actor(text, "organization", country=country, words=rest)
+        actor = _new(page, words, text)
         cast.bodies.append(actor)
     _rename(actor, words, text)
-    actor.forms.setdefault(text)
-    actor.forms.setdefault(wording(page, first, last))
+    for form in (text, wording(page, first, last), *actor.forms):
+        actor.forms.setdefault(form)
+        cast.index.learn(actor, form)
     if subject is None:
         subject = is_subject(page, first, last)
     cast.see(first, last, actor, subject=subject)
     return actor
+
+
+def _new(page: Page, words: Sequence[str], text: str) -> Actor:
+    known = known_body(text)
+    country, rest = key_of(words)
+    country = country or tables().countries_of_bodies.get(known, "")
+    if known and known != text and known in page.text:
+        # The article spells it out somewhere, perhaps where the reader saw no name.
+        actor = Actor(known, "organization", country=country, words=key_of(known.split())[1])
+        actor.forms.setdefault(known)
+        return actor
+    return Actor(text, "organization", country=country, words=rest)
 
 
 def name_of(page: Page, first: int, last: int) -> str:
@@ -159,37 +240,6 @@ def name_of(page: Page, first: int, last: int) -> str:
         if adjective and page.lower[first] not in lists.adjectives:
             return f"{adjective} {wording(page, first + 2, last)}".strip(" ,")
     return wording(page, first, last).strip(" ,")
-
-
-def find(cast: Cast, words: Sequence[str], text: str) -> Actor | None:
-    """The body of the cast that goes by this name; None if it is new."""
-    lists = tables()
-    low = text.lower().replace("’", "'")
-    known = lists.known_bodies.get(low) or lists.known_bodies.get(
-        low.removeprefix("us ").removeprefix("u.s. ")
-    )
-    country, rest = key_of(words)
-    acronym = fold(text) if len(words) == 1 and text.replace(".", "").isupper() and len(text) > 1 else ""
-    for actor in cast.bodies:
-        if known and any(
-            lists.known_bodies.get(form.lower().replace("’", "'")) == known for form in actor.forms
-        ):
-            return actor
-        if text in actor.forms or (acronym and any(fold(form) == acronym for form in actor.forms)):
-            return actor
-        if rest and rest == actor.words and (not country or not actor.country or country == actor.country):
-            return actor
-        if acronym and any(acronym in initials(form) for form in actor.forms):
-            return actor
-        if len(words) > 1 and any(
-            fold(form) in initials(text) for form in actor.forms if form.replace(".", "").isupper()
-        ):
-            return actor
-    if len(rest) > 1:
-        longer = [a for a in cast.bodies if rest < a.words and next(iter(a.forms)).startswith(text)]
-        if len(longer) == 1:
-            return longer[0]
-    return None
 
 
 def initials(text: str) -> set[str]:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from quotebank.people import bodies
 from quotebank.people.actors import Actor
+from quotebank.people.by_pronoun import SINGULAR, candidates
 from quotebank.people.grammar import is_subject
 from quotebank.people.names import fold
 from quotebank.people.page import Page
@@ -29,10 +30,10 @@ def by_country(scene: Scene, phrase: Phrase) -> Decision | None:
     if country is None or key in lists.adjectives or not page.capital(phrase.begin):
         return None
     form = page.text[slice(*page.span(phrase.begin, core))]
-    actor = next((one for one in scene.cast.others if one.kind == "country" and one.country == country), None)
+    actor = scene.cast.described("country", country)
     if actor is None:
         actor = Actor(form if key not in lists.capitals else country, "country", country=country)
-        scene.cast.others.append(actor)
+        scene.cast.describe(actor, country)
     actor.forms.setdefault(form)
     scene.cast.see(phrase.begin, core, actor)
     return decided(actor, "country", 0.9, f"“{form}” speaks for the government of {country}.")
@@ -72,7 +73,7 @@ def _named(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
         return first, last
     head = phrase.head
     text = wording(page, first, last)
-    if page.capital(first) and any(text in actor.forms for actor in scene.cast.bodies):
+    if page.capital(first) and scene.cast.index.form(text) is not None:
         return first, last
     if is_role(page, head) and page.lower[head] not in lists.bodies:
         return None
@@ -191,16 +192,12 @@ def recall(scene: Scene, index: int, word: str) -> Actor | None:
         ):
             fallback = actor
     if fallback is None:
-        for actor in scene.cast.bodies:
-            if fold(word) in actor.words:
-                return actor
+        return scene.cast.index.with_word(fold(word))
     return fallback
 
 
 def _of_owner(scene: Scene, phrase: Phrase) -> Decision | None:
     """``her campaign``: a body named by the person whose it is."""
-    from quotebank.people.by_pronoun import SINGULAR, candidates
-
     page = scene.page
     if phrase.determiner not in SINGULAR:
         return None
@@ -210,14 +207,15 @@ def _of_owner(scene: Scene, phrase: Phrase) -> Decision | None:
     owner = ranked[0][0]
     noun = phrase.description(page)
     surname = owner.named[0].tokens[-1] if owner.named else owner.name
-    for actor in scene.cast.bodies:
-        if fold(noun) in actor.words and fold(surname) in actor.words:
-            return decided(
-                actor, "body-noun", 0.7, f"“{phrase.determiner} {noun}” most likely means {actor.name}."
-            )
+    known = scene.cast.index.find([surname, *noun.split()], f"{surname} {noun}")
+    if known is not None:
+        return decided(
+            known, "body-noun", 0.7, f"“{phrase.determiner} {noun}” most likely means {known.name}."
+        )
     actor = Actor(f"{owner.name}'s {noun}", "organization", words=frozenset({fold(noun), fold(surname)}))
     actor.forms.setdefault(actor.name)
     scene.cast.bodies.append(actor)
+    scene.cast.index.learn(actor, actor.name)
     scene.cast.see(phrase.first, phrase.core, actor, subject=is_subject(page, phrase.first, phrase.core))
     return decided(
         actor, "body-noun", 0.7, f"“{phrase.determiner} {noun}” most likely means that of {owner.name}."

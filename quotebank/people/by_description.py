@@ -46,10 +46,10 @@ def by_description(scene: Scene, phrase: Phrase) -> Decision | None:
         if old is not None:
             scene.cast.see(phrase.first, phrase.core, old)
             return decided(old, "description", 0.65, f"“{name}” most likely means the {old.name}.")
-    actor = next((a for a in scene.cast.others if a.kind == kind and fold(a.name) == fold(name)), None)
+    actor = scene.cast.described(kind, name)
     if actor is None:
         actor = Actor(name, kind, plural=_plural(scene, phrase), words=frozenset(map(fold, name.split())))
-        scene.cast.others.append(actor)
+        scene.cast.describe(actor)
     actor.forms.setdefault(name)
     scene.cast.see(phrase.first, phrase.core, actor)
     return decided(actor, "description", 0.8, f"The source is not named, only described: “{name}”.")
@@ -165,7 +165,7 @@ def _whole(scene: Scene, phrase: Phrase) -> str:
         last = scene.last_speaker(kinds=("group",))
         if last is not None and last[1].name.split()[-1] in _POLLED:
             return last[1].name
-        polled = any("poll" in one.words or "survey" in one.words for one in scene.cast.others)
+        polled = any("poll" in one.words or "survey" in one.words for one in scene.cast.recent("document"))
         return "poll respondents" if polled else "respondents"
     return ""
 
@@ -181,7 +181,7 @@ def _earlier(scene: Scene, phrase: Phrase, kind: SpeakerKind) -> Actor | None:
     head = fold(scene.page.lower[phrase.head])
     if phrase.core - phrase.begin > 2:
         return None
-    for actor in reversed(scene.cast.others):
-        if actor.kind == kind and head in actor.words:
+    for actor in scene.cast.recent(kind):
+        if head in actor.words:
             return actor
     return None

@@ -35,28 +35,24 @@ def by_document(scene: Scene, phrase: Phrase) -> Decision | None:
         # "a Gallup poll of 900 voters": whose it is tells it from others, what it is about is the story
         name = wording(page, phrase.begin, phrase.head + 1)
     if phrase.determiner in ("the", "this", "that", "its") and phrase.core - phrase.begin <= 2:
-        for old in reversed(scene.cast.others):
-            if old.kind == "document" and noun in old.words:
+        for old in scene.cast.recent("document"):
+            if noun in old.words:
                 scene.cast.see(phrase.first, phrase.core, old)
                 return decided(old, "document", 0.75, f"“{name}” most likely means the {old.name}.")
     if (phrase.core - phrase.begin == 1 and not phrase.determiner) or phrase.determiner in ("a", "an"):
         later = _named_later(scene, phrase, noun)
         if later:
             name = later
-    actor = _existing(scene, name)
+    actor = scene.cast.described("document", name)
     if actor is None:
         actor = Actor(name, "document", words=frozenset((noun, *map(fold, name.split()))))
-        scene.cast.others.append(actor)
+        scene.cast.describe(actor)
     actor.forms.setdefault(name)
     scene.cast.see(phrase.first, phrase.core, actor)
     return decided(actor, "document", 0.8, f"“{name}” is a document.")
 
 
-def _existing(scene: Scene, name: str) -> Actor | None:
-    for actor in scene.cast.others:
-        if actor.kind == "document" and (name in actor.forms or fold(name) == fold(actor.name)):
-            return actor
-    return None
+_AHEAD = 150
 
 
 def _named_later(scene: Scene, phrase: Phrase, noun: str) -> str:
@@ -66,7 +62,7 @@ def _named_later(scene: Scene, phrase: Phrase, noun: str) -> str:
     if here > 3:
         return ""
     stop = phrase.core
-    while stop < len(page.words) and page.sentence[stop] - here <= 6:
+    while stop < min(len(page.words), phrase.core + _AHEAD) and page.sentence[stop] - here <= 6:
         if page.lower[stop] == noun:
             first = stop
             while (

@@ -6,6 +6,8 @@ that only gender and the run of the text decide.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from quotebank.people.actors import Actor
 from quotebank.people.by_pronoun import SINGULAR, candidates
 from quotebank.people.joint import combine
@@ -15,6 +17,7 @@ from quotebank.people.scene import Decision, Scene, decided
 from quotebank.people.tables import tables
 
 _DEFINITE = frozenset(("the", "this", "that", "his", "her", "their", ""))
+_OPENING = 4  # sentences, headline included, in which somebody may be described before being named
 _AHEAD = 8  # sentences in which a story's opening "a judge" gets a name
 
 
@@ -102,45 +105,11 @@ def _by_gender(scene: Scene, phrase: Phrase, aged: str, gender: str, text: str) 
 def _fitting(scene: Scene, phrase: Phrase, head: str, words: set[str]) -> tuple[Actor, float] | None:
     """The person whose roles meet the description best, by head, by further words, by nearness."""
     page = scene.page
-    definite = phrase.determiner in _DEFINITE and not (
-        phrase.determiner == "" and not page.capital(phrase.first)
-    )
+    definite = phrase.determiner in _DEFINITE and (bool(phrase.determiner) or page.capital(phrase.first))
     here = page.sentence[phrase.first]
-    groups = tables().same_roles
-    head = tables().roles.get(head, head)
-    mine = groups.get(head, frozenset())
-    last_seen: dict[int, int] = {}
-    named: set[int] = set()
-    for sighting in scene.cast.before(phrase.first):
-        last_seen.setdefault(id(sighting.actor), page.sentence[sighting.first])
-        if page.labels[sighting.first] == "PERSON":
-            named.add(id(sighting.actor))
     best: tuple[float, Actor] | None = None
-    for actor in scene.cast.people:
-        if phrase.determiner in SINGULAR and not actor.roles:
-            continue
-        known = last_seen.get(id(actor))
-        if not definite and id(actor) not in named:
-            known = None  # described so far, as now: a headline's "Judge" and the opening's "a judge"
-        if known is None and not (here <= 4 and _introduced(scene, actor, phrase.first)):
-            continue
-        if known is not None and not definite:
-            continue
-        score = 0.0
-        for role in actor.roles:
-            theirs = {w.strip(".,()").lower() for w in role.text.replace("’", "'").split()}
-            heads = {tables().roles.get(w, w) for w in theirs}
-            if head in heads:
-                value = 1.0
-            elif mine and any(groups.get(w, frozenset()) & mine for w in heads):
-                value = 0.7
-            else:
-                continue
-            extra = words - {head}
-            if extra:
-                shared = len(extra & theirs) / len(extra)
-                value += 0.5 * shared - (0.15 if not shared and len(extra) > 2 else 0.0)
-            score = max(score, value)
+    for actor, known in _nearby(scene, phrase.first, definite=definite):
+        score = max((_meets(head, words, role.text) for role in actor.roles), default=0.0)
         if not score:
             continue
         if "former" in words and any("former" in role.text.lower() for role in actor.roles):
@@ -154,13 +123,49 @@ def _fitting(scene: Scene, phrase: Phrase, head: str, words: set[str]) -> tuple[
     return best[1], min(0.9, 0.5 + 0.25 * best[0])
 
 
-def _introduced(scene: Scene, actor: Actor, index: int) -> bool:
-    """Whether somebody gets a name soon after a word at which the story has not named her."""
+def _nearby(scene: Scene, index: int, *, definite: bool) -> Iterator[tuple[Actor, int | None]]:
+    """People a description at a word may mean, with the sentence in which each was seen last, if any was.
+
+    "The judge" was named before. "A judge", or "Judge" in a headline, opens a story and is named soon
+    after.
+    """
     page = scene.page
     here = page.sentence[index]
-    for sighting in scene.cast.within(index, len(page.words)):
-        if page.sentence[sighting.first] - here > _AHEAD:
-            return False
-        if sighting.actor is actor:
-            return True
-    return False
+    seen: dict[Actor, int] = {}
+    named: set[Actor] = set()
+    for sighting in scene.cast.before(index):
+        if sighting.actor.kind == "person":
+            seen.setdefault(sighting.actor, page.sentence[sighting.first])
+            if page.labels[sighting.first] == "PERSON":
+                named.add(sighting.actor)
+    if definite:
+        yield from seen.items()
+    if here <= _OPENING:
+        later = dict.fromkeys(
+            sighting.actor
+            for sighting in scene.cast.after(index)
+            if page.sentence[sighting.first] - here <= _AHEAD and sighting.actor.kind == "person"
+        )
+        for actor in later:
+            if actor not in named and not (definite and actor in seen):
+                yield actor, None
+
+
+def _meets(head: str, words: set[str], role: str) -> float:
+    """How well a description meets a role: the same head 1, one that may mean the same office 0.7."""
+    lists = tables()
+    head = lists.roles.get(head, head)
+    mine = lists.same_roles.get(head, frozenset())
+    theirs = {word.strip(".,()").lower() for word in role.replace("’", "'").split()}
+    heads = {lists.roles.get(word, word) for word in theirs}
+    if head in heads:
+        value = 1.0
+    elif mine and any(lists.same_roles.get(word, frozenset()) & mine for word in heads):
+        value = 0.7
+    else:
+        return 0.0
+    extra = words - {head}
+    if extra:
+        shared = len(extra & theirs) / len(extra)
+        value += 0.5 * shared - (0.15 if not shared and len(extra) > 2 else 0.0)
+    return value

@@ -120,7 +120,7 @@ def _many(scene: Scene, index: int) -> Decision | None:
     """``they``: several speakers of before, a group, a body; one person where nobody else fits."""
     page = scene.page
     here = page.sentence[index]
-    for position, decision in reversed(scene.decisions):
+    for position, decision in scene.decisions[:-20:-1]:
         actor = decision.actor
         if here - page.sentence[position] > 6:
             break

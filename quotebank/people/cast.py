@@ -19,6 +19,9 @@ from quotebank.people.page import Page
 from quotebank.people.roles import Role, wording
 from quotebank.people.tables import tables, wordset
 
+MEMORY = 200
+"""Sightings that count for what a word means: more cost time and mean another story."""
+
 
 class Cast:
     """Everybody on the page: ``people``, ``bodies``, ``others``; and where, ``sightings``, in text order."""
@@ -28,6 +31,8 @@ class Cast:
         self.people: list[Actor] = []
         self.bodies: list[Actor] = []
         self.others: list[Actor] = []
+        self._described: dict[tuple[str, str], Actor] = {}
+        self.index = bodies.BodyIndex()
         self.sightings: list[Sighting] = []
         self._firsts: list[int] = []
         self._by_word: dict[str, list[Actor]] = {}
@@ -52,9 +57,15 @@ class Cast:
     # Looking
 
     def before(self, index: int) -> Iterator[Sighting]:
-        """Sightings that begin before a word, the nearest first."""
-        for at in range(bisect_left(self._firsts, index) - 1, -1, -1):
+        """Sightings that begin before a word, the nearest first, as far back as a reader remembers."""
+        last = bisect_left(self._firsts, index)
+        for at in range(last - 1, max(last - MEMORY, 0) - 1, -1):
             yield self.sightings[at]
+
+    def after(self, index: int) -> list[Sighting]:
+        """Sightings that begin at a word or later, as many as a reader would wait for."""
+        at = bisect_left(self._firsts, index)
+        return self.sightings[at : at + MEMORY]
 
     def within(self, first: int, last: int) -> list[Sighting]:
         """Sightings that begin at word ``first`` or later and before ``last``."""
@@ -84,6 +95,20 @@ class Cast:
         return close["surname"] or close["nickname"] or close["given"]
 
     # Growing
+
+    def described(self, kind: str, name: str) -> Actor | None:
+        """A country, document, group or unnamed source of this name."""
+        return self._described.get((kind, fold(name)))
+
+    def describe(self, actor: Actor, *names: str) -> None:
+        """Take in a country, document, group, unnamed source or joint speaker, under further names."""
+        self.others.append(actor)
+        for name in (actor.name, *names):
+            self._described.setdefault((actor.kind, fold(name)), actor)
+
+    def recent(self, kind: str) -> Iterator[Actor]:
+        """The others of one kind, the latest first."""
+        return (one for one in self.others[: -MEMORY - 1 : -1] if one.kind == kind)
 
     def see(self, first: int, last: int, actor: Actor, *, subject: bool = True) -> None:
         """Note that words mean an actor; the same words twice count once."""

@@ -99,7 +99,7 @@ def combine(scene: Scene, members: list[Actor], phrase: Phrase) -> Decision | No
         names = [one.name for one in distinct]
         actor = Actor(f"{', '.join(names[:-1])} and {names[-1]}", kind, plural=True, members=tuple(distinct))
         scene.joints[key] = actor
-        scene.cast.others.append(actor)
+        scene.cast.describe(actor)
     text = page.text[slice(*page.span(phrase.first, phrase.last))]
     actor.forms.setdefault(" ".join(text.split()))
     actor.spans.add(page.span(phrase.first, phrase.last))

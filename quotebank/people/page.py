@@ -36,7 +36,8 @@ class Page:
     """Columns, one entry a word; ``sentence`` and ``paragraph`` number them, from 0.
 
     ``labels`` holds the entity label or nothing; ``entity`` the index of the entity, -1 for none;
-    ``quoted`` tells words inside quotation marks.
+    ``quoted`` tells words inside quotation marks. One entry a sentence: ``sentence_starts``, its first
+    word, and ``openers``, its first word that is no punctuation.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Page:
     paragraph: list[int]
     quoted: list[bool]
     sentence_starts: list[int]
+    openers: list[int]
 
     def at(self, offset: int) -> int:
         """The index of the first word that ends after a character."""
@@ -67,8 +69,7 @@ class Page:
 
     def begins(self, index: int) -> bool:
         """Whether a word is the first of its sentence (an opening mark before it does not count)."""
-        start = self.sentence_starts[self.sentence[index]]
-        return all(not self.words[i][0].isalnum() for i in range(start, index))
+        return index <= self.openers[self.sentence[index]]
 
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""
@@ -97,6 +98,11 @@ def read_page(reading: Reading) -> Page:
             entity[first] = number
             first += 1
     _relabel(words, labels, entity)
+    openers = list(first_words)
+    for number, opener in enumerate(openers):
+        while opener + 1 < count and not words[opener][0].isalnum() and sentence[opener + 1] == number:
+            opener += 1
+        openers[number] = opener
     return Page(
         text=text,
         starts=starts,
@@ -110,6 +116,7 @@ def read_page(reading: Reading) -> Page:
         paragraph=paragraph,
         quoted=_quoted(text, starts),
         sentence_starts=first_words,
+        openers=openers,
     )
 
 

@@ -74,7 +74,7 @@ def resolve(
             scene.decisions.append((where, decision))
     quoted = list(dict.fromkeys(d.actor for d in answers.values() if d.actor is not None))
     find_late_roles(scene, set(quoted))
-    names = _unique_names([*cast.people, *(one for one in quoted if one not in cast.people)])
+    names = _unique_names([*cast.people, *quoted])
     return (
         tuple(_filled(quote, answers[number]) for number, quote in enumerate(quotes)),
         tuple(as_speaker(actor) for actor in names),

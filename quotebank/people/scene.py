@@ -24,6 +24,10 @@ class Decision:
     role: str | None = None
 
 
+_MEMORY = 40
+"""Quotes that count for who spoke last."""
+
+
 @dataclass(slots=True)
 class Scene:
     """The article while its quotes are resolved, in text order.
@@ -44,7 +48,7 @@ class Scene:
         self, *, kinds: Sequence[str] = (), plural: bool | None = None
     ) -> tuple[int, Actor] | None:
         """The latest decision with a speaker of one of the kinds, and where it stood."""
-        for position, decision in reversed(self.decisions):
+        for position, decision in self.decisions[: -_MEMORY - 1 : -1]:
             actor = decision.actor
             if actor is None or (kinds and actor.kind not in kinds):
                 continue

@@ -68,7 +68,7 @@ def _pieces(page: Layout, read: ReadQuote) -> list[Piece]:
                 content=sorted(parts),
                 cue=read.cue if own else (),
                 source=_spoken_by(page, read.source) if own else (),
-                confidence=read.confidence * read.link,
+                confidence=read.confidence,
                 evidence=[_reader_evidence(read)],
                 follows=not own,
             )
@@ -85,9 +85,9 @@ def _spoken_by(page: Layout, source: Segments) -> Segments:
 def _reader_evidence(read: ReadQuote) -> Evidence:
     return Evidence(
         "reader",
-        read.confidence * read.link,
-        f"The reader labelled these words as said ({read.confidence:.0%} sure) "
-        f"and tied them to their cue ({read.link:.0%} sure).",
+        read.confidence,
+        f"The reader labelled these words as said ({read.labels:.0%} sure on average, "
+        f"{read.weakest:.0%} at the weakest word) and tied them to their cue ({read.link:.0%} sure).",
     )
 
 

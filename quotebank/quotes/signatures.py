@@ -11,6 +11,9 @@ from quotebank.quotes.regions import Layout
 
 _SIGNED = re.compile(r"[\s.,]*(?P<dash>[―—–~]|--?)\s*(?P<who>[^\W\d_][^.!?“”\"\n]{1,100}?)[\s.]*$")
 
+SHARE = 0.95
+"""How sure a signature is: all 19 on PolNeAR dev were right."""
+
 
 def signed(page: Layout, pieces: list[Piece]) -> list[Piece]:
     """Give each quote that fills its paragraph up to a dash the name behind the dash as its source.
@@ -29,7 +32,8 @@ def signed(page: Layout, pieces: list[Piece]) -> list[Piece]:
             quoted, dash, who = spot
             piece.content = [(max(a, quoted[0]), min(b, quoted[1])) for a, b in piece.content]
             piece.cue, piece.source = (dash,), (who,)
-            piece.evidence.append(Evidence("signature", 1.0, "A dash and a name sign the quoted paragraph."))
+            piece.confidence = max(piece.confidence, SHARE)
+            piece.evidence.append(Evidence("signature", SHARE, "A dash and a name sign the quoted paragraph."))
         out.append(piece)
     return out
 

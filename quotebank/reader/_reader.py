@@ -10,7 +10,8 @@ from tokenizers import Tokenizer
 
 from quotebank.core import Entity, Reading, ReadQuote
 from quotebank.errors import ReaderError
-from quotebank.reader.decode import entities, linked, runs
+from quotebank.reader.decode import entities, runs
+from quotebank.reader.links import linked
 from quotebank.reader.labels import PART_LABELS, POS_TAGS
 from quotebank.reader.manifest import MODEL, TOKENIZER, load_manifest
 from quotebank.reader.session import Session
@@ -34,6 +35,7 @@ class Reader:
         manifest = load_manifest(folder)
         self.version = manifest.version
         self._transitions = manifest.transitions
+        self._calibration = manifest.calibration
         self._session = Session(folder / MODEL, threads=threads)
         try:
             tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
@@ -88,7 +90,7 @@ class Reader:
                 [POS_TAGS[tag] for tag in one.tags[0].tolist()],
                 (one.sentences[0] > 0).tolist(),
                 entities(window, one.entities[0].tolist()),
-                linked(window, found, one.links[0], np.cumsum(one.sentences[0] > 0)),
+                linked(window, found, one.links[0], np.cumsum(one.sentences[0] > 0), self._calibration),
             )
 
 

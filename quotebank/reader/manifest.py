@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from quotebank.errors import ReaderError
+from quotebank.reader.calibration import FEATURES, Calibration
 from quotebank.reader.labels import ENTITY_TAGS, PART_LABELS, POS_TAGS
 from quotebank.reader.viterbi import Transitions
 
@@ -27,6 +28,7 @@ class Manifest:
 
     version: str
     transitions: Transitions
+    calibration: Calibration
     about: Mapping[str, Any]
 
 
@@ -40,6 +42,7 @@ def load_manifest(folder: Path) -> Manifest:
         transitions = Transitions(
             *(np.asarray(chain[name], dtype=np.float32) for name in ("start", "steps", "end"))
         )
+        calibration = Calibration([float(about["calibration"][name]) for name in FEATURES])
         version = str(about["version"])
         made = about["format"]
     except FileNotFoundError:
@@ -51,7 +54,7 @@ def load_manifest(folder: Path) -> Manifest:
     expected = {"parts": PART_LABELS, "tags": POS_TAGS, "entities": ENTITY_TAGS}
     if any(list(labels.get(name, ())) != list(names) for name, names in expected.items()):
         raise ReaderError(f"{path}: the labels are not those of this version of quotebank")
-    return Manifest(version, transitions, about)
+    return Manifest(version, transitions, calibration, about)
 
 
 def check_files(folder: Path, manifest: Manifest) -> None:

@@ -13,7 +13,8 @@ def main() -> None:
 
     \b
     python -m quotebank.training train DATA --base model.safetensors --tokenizer tokenizer.json --out runs/one
-    python -m quotebank.training export runs/one quotebank/reader/model
+    python -m quotebank.training export runs/one quotebank/reader/model --tokenizer tokenizer.json --version 1
+    python -m quotebank.training calibrate quotebank/reader/model DATA
     """
 
 
@@ -57,6 +58,30 @@ def train(
             limit=limit,
         )  # fmt: skip
     )
+
+
+@main.command()
+@click.argument("run", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--tokenizer", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--version", required=True, help="Names the weights in every analysis.")
+@click.option("--commit", default="", help="The commit whose code trained them.")
+def export(run: Path, folder: Path, tokenizer: Path, version: str, commit: str) -> None:
+    """Write the best weights of RUN to the model folder FOLDER as int8 ONNX."""
+    from quotebank.training.export import export as write
+
+    write(run, tokenizer, folder, version=version, about={"commit": commit})
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def calibrate(folder: Path, data: Path) -> None:
+    """Fit the confidence of the model in FOLDER on the development articles in DATA."""
+    from quotebank.training.calibrate import calibrate as fit
+
+    for name, value in fit(folder, data).items():
+        click.echo(f"{name}: {value:.4g}")
 
 
 if __name__ == "__main__":

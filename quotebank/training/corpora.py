@@ -50,7 +50,7 @@ def polnear(folder: Path, split: str) -> list[Document]:
     documents = []
     for row in _lines(folder / f"polnear.{split}.jsonl.gz"):
         document = Document(row["id"], row["text"], quotes=[
-            ReadQuote(as_segments(q["content"]), as_segments(q["cue"]), as_segments(q["source"]), 1.0, 1.0)
+            ReadQuote(as_segments(q["content"]), as_segments(q["cue"]), as_segments(q["source"]))
             for q in row["quotes"]
         ], discard=[(a, b) for a, b in row.get("discard", ())])  # fmt: skip
         if row["id"] in silver:

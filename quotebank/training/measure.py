@@ -13,8 +13,10 @@ import numpy as np
 import torch
 
 from quotebank.core.span import Span
-from quotebank.reader.decode import Run, linked, runs
+from quotebank.reader.calibration import UNFITTED
+from quotebank.reader.decode import Run, runs
 from quotebank.reader.labels import PARTS
+from quotebank.reader.links import linked
 from quotebank.reader.viterbi import Floats, Transitions, viterbi
 from quotebank.training.batches import collate
 from quotebank.training.crf import CRF
@@ -91,7 +93,7 @@ def _count(n: Counter[Any], name: str, got: Numbers, gold: Numbers) -> None:
 
 def _count_links(n: Counter[Any], example: Example, gold: Sequence[Run], links: Floats) -> None:
     """With gold runs given: how many contents the link head ties to their own cue."""
-    for quote in linked(example.window, gold, links, np.cumsum(example.sentences > 0)):
+    for quote in linked(example.window, gold, links, np.cumsum(example.sentences > 0), UNFITTED):
         if not quote.content:
             continue
         first = example.window.starts.index(quote.content[0][0])
