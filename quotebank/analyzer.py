@@ -73,12 +73,15 @@ class Analyzer:
     def _some(self, articles: list[Article]) -> Iterator[tuple[Analysis, Reading] | Failure]:
         readings = self._reader.read_many([article.text for article in articles])
         for article, reading in zip(articles, readings, strict=True):
-            try:
-                yield self._finish(article, reading), reading
-            except QuotebankError as error:
-                yield Failure(article.id, str(error), article.id)
-            except Exception as error:  # one article must not end a run of a thousand: it is recorded
-                yield Failure(article.id, f"cannot be analysed: {error!r}", article.id)
+            yield self._one(article, reading)
+
+    def _one(self, article: Article, reading: Reading) -> tuple[Analysis, Reading] | Failure:
+        try:
+            return self._finish(article, reading), reading
+        except QuotebankError as error:
+            return Failure(article.id, str(error), article.id)
+        except Exception as error:  # one article must not end a run of a thousand: it is recorded
+            return Failure(article.id, f"cannot be analysed: {error!r}", article.id)
 
     def _finish(self, article: Article, reading: Reading) -> Analysis:
         if self._raw:
@@ -91,12 +94,16 @@ class Analyzer:
 def attributed(
     reading: Reading, quotes: Sequence[Quote], article: Article
 ) -> tuple[tuple[Quote, ...], tuple[Speaker, ...]]:
-    """Quotes whose spans are known, with when, where, to whom and who; and everybody that the article names."""
-    return resolve(reading, situate(reading, quotes, article), article)
+    """Quotes whose spans are known, with who, when, where and to whom; and everybody that the article names.
+
+    Who comes first: a day that is told of one quote of a speaker may hold for the speaker's others.
+    """
+    quotes, speakers = resolve(reading, quotes, article)
+    return situate(reading, quotes, article), speakers
 
 
 def _unruled(read: ReadQuote) -> Quote:
-    """A linked span as a quote that no rule has touched; its type is not known, ``indirect`` stands for that."""
+    """A linked span that no rule has touched; its type is not known, ``indirect`` stands for that."""
     return Quote("indirect", read.content, read.cue, read.source, confidence=read.confidence)
 
 
@@ -151,8 +158,8 @@ def analyze(
 ) -> Analysis:
     """Find who said what in one text.
 
-    ``published`` (an ISO 8601 date) turns ``said on Monday`` into a day. The model is loaded at the first call
-    and kept. Raises InputError where the text cannot be analysed, ReaderError where the model is damaged.
+    ``published`` (an ISO 8601 date) turns ``said on Monday`` into a day. The model is loaded at the first
+    call and kept. Raises InputError where the text cannot be analysed, ReaderError where the model is damaged.
     """
     return _default().analyze(
         Article(text, id, title=title, published=published, url=url, publisher=publisher, author=author)

@@ -1,10 +1,10 @@
 """Every error that quotebank raises on purpose.
 
-    QuotebankError
-    ├── InputError          something given to us cannot be read: names the file, the line, the reason
-    ├── ReaderError         the reader's model files are missing, damaged or of another version
-    ├── BankError           the database is not a bank, or of a newer schema
-    └── ServeError          Datasette cannot be started on this bank
+QuotebankError
+├── InputError          something given to us cannot be read: names the file, the line, the reason
+├── ReaderError         the reader's model files are missing, damaged or of another version
+├── BankError           the database is not a bank, or of a newer schema
+└── ServeError          Datasette cannot be started on this bank
 """
 
 from __future__ import annotations

@@ -1,20 +1,21 @@
 """The spaCy pipeline: quotes, tags and entities on a Doc.
 
-The component ``quotebank`` reads a Doc's text and lays the answer over the Doc's own tokens, so that it works
-behind any English tokenizer. What it found lives in ``doc.user_data`` as plain JSON values: a Doc keeps its quotes
-through ``to_bytes`` and ``DocBin``.
+The component ``quotebank`` reads a Doc's text and lays the answer over the Doc's own tokens, so that it
+works behind any English tokenizer. What it found lives in ``doc.user_data`` as plain JSON values: a Doc
+keeps its quotes through ``to_bytes`` and ``DocBin``.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
-from spacy.util import filter_spans, minibatch
+from spacy.util import filter_spans
 
 from quotebank.analyzer import Analyzer
 from quotebank.core import Analysis, Article, Failure, Quote, Reading
@@ -63,8 +64,9 @@ class QuotebankComponent:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
         """Annotate many Docs, their texts read together."""
-        for docs in minibatch(stream, batch_size):
-            yield from self._annotate(list(docs))
+        waiting = iter(stream)
+        while docs := list(islice(waiting, batch_size)):
+            yield from self._annotate(docs)
 
     def _annotate(self, docs: list[Doc]) -> Iterator[Doc]:
         articles = [doc._.article or Article(doc.text, "text") for doc in docs]
@@ -88,7 +90,9 @@ def _annotate(doc: Doc, analysis: Analysis, reading: Reading) -> None:
     for name, spans in groups.items():
         doc.spans[name] = SpanGroup(doc, name=name, spans=spans)
     # "sc" is the key that displacy shows unless told otherwise
-    doc.spans.setdefault("sc", SpanGroup(doc, name="sc", spans=[s for spans in groups.values() for s in spans]))
+    doc.spans.setdefault(
+        "sc", SpanGroup(doc, name="sc", spans=[s for spans in groups.values() for s in spans])
+    )
     if not len(doc) or not reading.starts:
         return
     if not doc.has_annotation("TAG"):

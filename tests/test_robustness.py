@@ -1,4 +1,4 @@
-"""A thousand damaged articles and every odd file through the real commands: nothing crashes, nothing is lost."""
+"""A thousand damaged articles and every odd file through the real commands: nothing crashes or is lost."""
 
 from __future__ import annotations
 

@@ -107,6 +107,4 @@ def _is_bare(name: str) -> bool:
 def _digest(*parts: str, length: int = LENGTH) -> str:
     # JSON keeps the parts apart and, escaping everything, also takes what UTF-8 does not (lone
     # surrogates).
-    return hashlib.sha1(json.dumps(parts).encode("ascii"), usedforsecurity=False).hexdigest()[
-        :length
-    ]
+    return hashlib.sha1(json.dumps(parts).encode("ascii"), usedforsecurity=False).hexdigest()[:length]

@@ -43,8 +43,7 @@ def _migrate(path: Path, database: Database, *, create: bool) -> None:
     applied = {migration.name for migration in migrations.applied(database)}
     if unknown := applied - known:
         raise BankError(
-            f"{path}: this bank has a newer schema ({', '.join(sorted(unknown))}); "
-            "it needs a newer quotebank"
+            f"{path}: this bank has a newer schema ({', '.join(sorted(unknown))}); it needs a newer quotebank"
         )
     if not applied and (database.table_names() or not create):
         raise BankError(f"{path}: this is not a bank of quotebank")

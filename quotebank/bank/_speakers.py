@@ -69,9 +69,7 @@ class Cast:
         return known
 
 
-def change_claims(
-    conn: sqlite3.Connection, article: int, *, old: set[Claim], new: set[Claim]
-) -> None:
+def change_claims(conn: sqlite3.Connection, article: int, *, old: set[Claim], new: set[Claim]) -> None:
     """Makes the claims of an article ``new``, and with them the names, roles and article counts."""
     gone, come = old - new, new - old
     conn.executemany(
@@ -154,6 +152,4 @@ def change_quote_counts(conn: sqlite3.Connection, changes: Iterable[tuple[int, i
 
 def remove_orphans(conn: sqlite3.Connection, speakers: Iterable[int]) -> None:
     """Removes those of ``speakers`` whom no article speaks of any more."""
-    conn.executemany(
-        "DELETE FROM speakers WHERE id = ? AND articles = 0", [(one,) for one in speakers]
-    )
+    conn.executemany("DELETE FROM speakers WHERE id = ? AND articles = 0", [(one,) for one in speakers])

@@ -107,9 +107,7 @@ class _Stored:
         self.id = number
         self.claims = {
             Claim(*claim)
-            for claim in conn.execute(
-                "SELECT speaker, what, value FROM claims WHERE article = ?", [number]
-            )
+            for claim in conn.execute("SELECT speaker, what, value FROM claims WHERE article = ?", [number])
         }
         segments: dict[int, list[Segment]] = defaultdict(list)
         for quote, *segment in conn.execute(
@@ -130,9 +128,7 @@ class _Stored:
         }
 
 
-def _quote_rows(
-    analysis: Analysis, cast: Cast, article: str, day: str | None
-) -> dict[str, _QuoteRow]:
+def _quote_rows(analysis: Analysis, cast: Cast, article: str, day: str | None) -> dict[str, _QuoteRow]:
     """The quotes in text order by key."""
     seen: Counter[str] = Counter()
     rows: dict[str, _QuoteRow] = {}
@@ -145,9 +141,7 @@ def _quote_rows(
     return rows
 
 
-def _quote_row(
-    analysis: Analysis, quote: Quote, cast: Cast, text: str, day: str | None
-) -> _QuoteRow:
+def _quote_row(analysis: Analysis, quote: Quote, cast: Cast, text: str, day: str | None) -> _QuoteRow:
     article = analysis.article
     whole = {
         "content": quote.content,
@@ -164,8 +158,7 @@ def _quote_row(
         )
     )
     evidence = [
-        {"feature": one.feature, "score": one.score, "sentence": one.sentence}
-        for one in quote.evidence
+        {"feature": one.feature, "score": one.score, "sentence": one.sentence} for one in quote.evidence
     ]
     values = (
         hull(quote.content)[0],

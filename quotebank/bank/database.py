@@ -164,10 +164,7 @@ class Run:
                 """,
                 [
                     _now(),
-                    *(
-                        self._counts[name]
-                        for name in ("added", "replaced", "unchanged", "failed", "quotes")
-                    ),
+                    *(self._counts[name] for name in ("added", "replaced", "unchanged", "failed", "quotes")),
                     self.id,
                 ],
             )

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from quotebank.analyzer import Analyzer
     from quotebank.bank import Bank, Run
     from quotebank.core import Analysis, Article, Failure
-    from quotebank.analyzer import Analyzer
 
 Outcomes: TypeAlias = Counter[str]
 """How many articles were added, replaced, unchanged, failed."""

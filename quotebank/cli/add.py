@@ -38,9 +38,9 @@ def add(ctx: click.Context, db: Path, paths: tuple[str, ...], threads: int, sile
       quotebank add news.db articles/
       quotebank add news.db 2023.jsonl.gz 2024.jsonl.gz --threads 4
     """
+    from quotebank.analyzer import Analyzer
     from quotebank.bank import Bank
     from quotebank.cli._filling import fill, summary
-    from quotebank.analyzer import Analyzer
 
     with Bank(db) as bank:
         outcomes = fill(

@@ -30,7 +30,7 @@ _ONE_CORE = {
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
 }
-"""Keeps the tokenizer and the linear algebra of numpy and spaCy to one core; the reader tells onnxruntime itself."""
+"""Keeps tokenizer and linear algebra to one core; the reader tells onnxruntime itself."""
 
 
 @main.command()

@@ -48,10 +48,10 @@ def demo(ctx: click.Context, db: Path, seeds: Path, serve: bool) -> None:
       quotebank demo --serve
       quotebank demo --seeds articles/ --db news.db
     """
+    from quotebank.analyzer import Analyzer
     from quotebank.bank import Bank
     from quotebank.cli._filling import fill, summary
     from quotebank.errors import InputError
-    from quotebank.analyzer import Analyzer
 
     if not seeds.is_dir():
         raise InputError(str(seeds), "no such folder; go to a checkout of quotebank or name one with --seeds")

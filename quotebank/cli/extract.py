@@ -45,8 +45,8 @@ def extract(
       cat article.txt | quotebank extract -
     """
     from quotebank import ingest
-    from quotebank.core import Failure
     from quotebank.analyzer import Analyzer
+    from quotebank.core import Failure
 
     found = _dated(ingest.articles(files or ("-",)), published)
     failed = False

@@ -106,8 +106,7 @@ def quote_to_json(text: str, quote: Quote) -> dict[str, Any]:
         "attitude": quote.attitude,
         "confidence": round(quote.confidence, 4),
         "evidence": [
-            {"feature": e.feature, "score": round(e.score, 4), "sentence": e.sentence}
-            for e in quote.evidence
+            {"feature": e.feature, "score": round(e.score, 4), "sentence": e.sentence} for e in quote.evidence
         ],
     }
 
@@ -133,7 +132,6 @@ def quote_from_json(row: Mapping[str, Any]) -> Quote:
         attitude=bool(row.get("attitude", False)),
         confidence=float(row.get("confidence", 0.0)),
         evidence=tuple(
-            Evidence(e["feature"], float(e["score"]), e["sentence"])
-            for e in row.get("evidence", ())
+            Evidence(e["feature"], float(e["score"]), e["sentence"]) for e in row.get("evidence", ())
         ),
     )

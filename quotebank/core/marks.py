@@ -70,12 +70,13 @@ class _Scanner:
         family = self._family(at, stop)
         before = self.text[at - 1] if at > self.start else " "
         after = self.text[stop] if stop < self.end else " "
-        opens = before.isspace() or before in _BEFORE or self._opened_just_before(at)
         closes = not before.isspace() and (after.isspace() or after in _AFTER)
-        if family == 3:
-            role = self._single(at, opens, closes, after)
-        else:
-            role = self._double(at, opens, closes, family)
+        # words stand on the inner side of a mark: behind a comma and before a space it can only close
+        opens = (
+            before.isspace() or self._opened_just_before(at) or (before in _BEFORE and not after.isspace())
+        )
+        single = family == 3
+        role = self._single(at, opens, closes, after) if single else self._double(at, opens, closes)
         if role == "open":
             self._reopen(family)
             self.stack.append(len(self.marks))
@@ -99,7 +100,7 @@ class _Scanner:
         mark = self.marks[index]
         return self._family(mark.position, mark.end)
 
-    def _double(self, at: int, opens: bool, closes: bool, family: int) -> MarkRole:
+    def _double(self, at: int, opens: bool, closes: bool) -> MarkRole:
         char = self.text[at]
         is_open = self._is_open(single=False)
         if char in "\"＂'`":  # straight: says nothing by itself

@@ -8,9 +8,7 @@ from typing import Literal, TypeAlias
 from quotebank.core.span import Segments, Span
 
 QuoteType: TypeAlias = Literal["direct", "indirect", "mixed"]
-SpeakerKind: TypeAlias = Literal[
-    "person", "organization", "country", "group", "anonymous", "document"
-]
+SpeakerKind: TypeAlias = Literal["person", "organization", "country", "group", "anonymous", "document"]
 
 TYPES: tuple[QuoteType, ...] = ("direct", "indirect", "mixed")
 KINDS: tuple[SpeakerKind, ...] = (

@@ -1,4 +1,4 @@
-"""How good and how fast: scores against gold, and words per second. ``Score`` and ``Speed`` are the answers."""
+"""How good and how fast: scores against gold, and words per second."""
 
 from __future__ import annotations
 

@@ -3,16 +3,17 @@
 What is timed, each over the same articles:
 
 * ``whole``: the whole pipeline, text to analysis (``Analyzer.pipe``);
-* ``session``: the ONNX session alone, the same windows in the same calls with their inputs made ready. Nothing can be
-  faster than this, so ``ratio`` (whole / session) says what all the rest costs;
+* ``session``: the ONNX session alone, the same windows in the same calls with their inputs made ready.
+  Nothing can be faster than this, so ``ratio`` (whole / session) says what all the rest costs;
 * ``spacy``: ``quotebank.load().pipe``, which lays the answer over spaCy's tokens too;
 * ``small``, when asked for: an untrained spaCy pipeline of en_core_web_sm's architecture.
 
-After a pass that is not timed the things take turns, so that whatever else the machine does falls on all of them, and
-the best turn of each counts: noise only ever adds. Both clocks are read. Processor time is what a turn takes
-of one core, whoever else is using the machine; with one thread words per second and the ratio are taken from it, with more
-from the wall clock. ``cores`` is processor time over wall time of the best turn: above 1 something ran in parallel. For
-one thread to be one core the libraries must be told so before they are imported, as the command does.
+After a pass that is not timed the things take turns, so that whatever else the machine does falls on all of
+them, and the best turn of each counts: noise only ever adds. Both clocks are read. Processor time is what
+a turn takes of one core, whoever else is using the machine; with one thread words per second and the
+ratio are taken from it, with more from the wall clock. ``cores`` is processor time over wall time of the best
+turn: above 1 something ran in parallel. For one thread to be one core the libraries must be told so
+before they are imported, as the command does.
 
 Words are what stands between white space. Memory is the process's peak after the first pass of the whole
 pipeline, before anything else is loaded. Startup (import and load) is timed in processes of its own.
@@ -71,7 +72,7 @@ class Speed:
 def benchmark(
     articles: Sequence[Article], *, threads: int = 1, repeats: int = 3, compare_spacy: bool = False
 ) -> Speed:
-    """Measure on these articles; every thing is timed ``repeats`` times. At least one article must have a word."""
+    """Measure on these articles, of which one has a word; every thing is timed ``repeats`` times."""
     words = sum(len(one.text.split()) for one in articles)
     analyzer = Analyzer(threads=threads)
     answers = [one for one in analyzer.pipe(articles) if isinstance(one, Analysis)]
@@ -132,9 +133,9 @@ def _timed(
         for name, thing in things.items():
             clock, processor = time.perf_counter(), time.process_time()
             thing()
-            taken = time.perf_counter() - clock, time.process_time() - processor
+            took = time.perf_counter() - clock, time.process_time() - processor
             if turn:  # the first one warms caches
-                turns[name].append(taken)
+                turns[name].append(took)
     timings = {}
     for name, taken in turns.items():
         clock, processor = min(taken, key=lambda one: one[by_processor])

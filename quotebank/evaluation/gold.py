@@ -47,9 +47,9 @@ class GoldArticle:
 def gold_articles(path: Path) -> Iterator[GoldArticle]:
     """The articles of a gold file: JSON lines, plain or .gz, as ``quotebank extract`` prints them.
 
-    A quote needs ``content``; ``cue``, ``source``, ``type``, ``speaker``, ``speaker_kind``, ``role``, ``date`` and
-    ``attitude`` are compared where they are given. ``aliases`` and ``roles`` hold other accepted answers,
-    ``"core": false`` marks an optional quote. Raises InputError naming file, line and reason.
+    A quote needs ``content``; ``cue``, ``source``, ``type``, ``speaker``, ``speaker_kind``, ``role``,
+    ``date`` and ``attitude`` are compared where they are given. ``aliases`` and ``roles`` hold other accepted
+    answers, ``"core": false`` marks an optional quote. Raises InputError naming file, line and reason.
     """
     seen: set[str] = set()
     for number, line in _lines(path):
@@ -67,7 +67,11 @@ def gold_articles(path: Path) -> Iterator[GoldArticle]:
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
-        with gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8") as lines:
+        with (
+            gzip.open(path, "rt", encoding="utf8")
+            if path.suffix == ".gz"
+            else path.open(encoding="utf8") as lines
+        ):
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     yield number, line
@@ -90,7 +94,9 @@ def _article(row: object, where: str, name: str) -> GoldArticle:
     for quote in found:
         for start, end in (*quote.content, *quote.cue, *quote.source):
             if not 0 <= start <= end <= len(article.text):
-                raise InputError(where, f"characters {start} to {end} are not in a text of {len(article.text)}")
+                raise InputError(
+                    where, f"characters {start} to {end} are not in a text of {len(article.text)}"
+                )
     return GoldArticle(article, found)
 
 

@@ -28,7 +28,7 @@ def surroundings() -> dict[str, str]:
 
 
 def peak_memory() -> float | None:
-    """The most memory that this process ever held, in MB (10^6 bytes); None where the system does not tell."""
+    """The most memory this process ever held, in MB (10^6 bytes); None where the system does not tell."""
     try:
         import resource
     except ImportError:  # Windows

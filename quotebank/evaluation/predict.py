@@ -16,8 +16,9 @@ def predict(
 ) -> Iterator[tuple[GoldArticle, Analysis]]:
     """Each gold article with its analysis, in order.
 
-    With ``gold_quotes`` content, cue, source, type and attitude are gold's, and only who and when are found: the
-    figures then tell of ``people`` and the dates alone. Raises InputError where a text cannot be analysed.
+    With ``gold_quotes`` content, cue, source, type and attitude are gold's, and only who and when are
+    found: the figures then tell of ``people`` and the dates alone. Raises InputError where a text cannot be
+    analysed.
     """
     held = list(gold)
     if gold_quotes:

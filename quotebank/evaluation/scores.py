@@ -42,7 +42,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """All figures in percent; None where gold does not tell. ``gold`` and ``answers`` are counts of quotes."""
+    """All figures in percent; None where gold does not tell. ``gold``, ``answers``: counts of quotes."""
 
     articles: int
     gold: int
@@ -94,9 +94,7 @@ def _count(n: Counter[str], gold: GoldArticle, analysis: Analysis, *, speech_onl
     text = gold.article.text
     known = [_comparable_gold(text, quote) for quote in gold.quotes]
     answers = [
-        _comparable_answer(text, quote)
-        for quote in analysis.quotes
-        if not (speech_only and quote.attitude)
+        _comparable_answer(text, quote) for quote in analysis.quotes if not (speech_only and quote.attitude)
     ]
     pairs = _paired(known, answers)
     optional = {

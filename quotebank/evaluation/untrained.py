@@ -16,7 +16,8 @@ def small_pipeline() -> Language:
 
     Shared convolutional layers (width 96, depth 4), a tagger and a dependency parser on top of them, a named
     entity recogniser with layers of its own: as spaCy's configuration of that model has it. Its attribute
-    ruler and lemmatizer are left out, which makes it faster. What it answers means nothing; how long it takes does.
+    ruler and lemmatizer are left out, which makes it faster. What it answers means nothing; how long it
+    takes does.
     """
     nlp = spacy.blank("en")
     shared = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]

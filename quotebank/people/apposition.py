@@ -75,14 +75,14 @@ def _apposition(page: Page, at: int) -> list[Role]:
     if page.lower[at] == "who":
         return _relative(page, at + 1)
     first, determined = at, False
-    while first < count and (page.lower[first] in DETERMINERS or page.lower[first] in SKIPPED):
-        determined = determined or page.lower[first] in DETERMINERS
+    while first < count and (page.lower[first] in DETERMINERS | SKIPPED | POSSESSIVES):
+        determined = determined or page.lower[first] not in SKIPPED
         first += 1
     if first >= count or page.lower[first] in _STOPS or page.tags[first] in ("VBD", "VBZ", "VBP", "MD"):
         return []
     last = phrase_end(page, first)
     head = _head_of_apposition(page, first, last)
-    if head < 0:
+    if head < 0 or page.tags[head] in ("NNS", "NNPS"):
         return []
     follower = head + 1
     if follower < last and page.labels[follower] == "PERSON" and page.words[follower][0].isupper():
@@ -119,11 +119,11 @@ def phrase_end(page: Page, first: int) -> int:
     limit = min(count, first + 40)
     while end < limit and page.sentence[end] == page.sentence[first]:
         word, low, tag = page.words[end], page.lower[end], page.tags[end]
-        if low in ("'s", "'") or word in ("&", "/", "-") or low == "’":
+        if low in ("'s", "'", "’", "&") or (word in "/-" and page.text[page.ends[end] - 2] != " "):
             end += 1
             continue
         if not word[0].isalnum() and word != "$":
-            if word == "." and end + 1 < count and page.text[page.ends[end] : page.starts[end + 1]] == "":
+            if word == "." and page.text[page.ends[end] : page.ends[end] + 1].isalnum():
                 end += 1
                 continue
             break
@@ -206,6 +206,8 @@ def apposed_before(page: Page, front: int) -> Role | None:
         if low in DETERMINERS or low in POSSESSIVES:
             if first - 2 >= start and page.lower[first - 2] in ("as", "like", "with"):
                 return None  # "As a student at the college, Ruiz said": not now
+            if first - 2 > start and page.words[first - 2] == "," and _ends_name(page, first - 2):
+                return None  # "Ruiz, the mayor, Ali and others": the mayor is Ruiz
             role = _apposed(page, first, comma)
             if role is not None or first - 2 < start or page.lower[first - 2] not in LINKS:
                 return role
@@ -225,6 +227,11 @@ def apposed_before(page: Page, front: int) -> Role | None:
             begin -= 1
         return _apposed(page, begin, comma)
     return None
+
+
+def _ends_name(page: Page, comma: int) -> bool:
+    """Whether a person's name, perhaps with a party or age in brackets, stands right before a comma."""
+    return page.labels[comma - 1] == "PERSON" or page.words[comma - 1] == ")"
 
 
 _NUMBERS = wordset("two three four five both")

@@ -53,7 +53,7 @@ def collect(page: Page, cast: Cast) -> None:
         while last < count and page.entity[last] == page.entity[index]:
             last += 1
         first, end = widen(page, index, last)
-        if end > first and not cast.is_person(index, last):
+        if end > first and not cast.is_person(index, last) and not _people(page, end - 1):
             body(page, cast, first, end)
         index = max(last, end)
 
@@ -77,6 +77,13 @@ def _spelt_out(page: Page, at: int) -> int | None:
                 return None
             left -= word[0] == letters[left - 1]
     return first if left == 0 and len(letters) > 1 and page.capital(first) else None
+
+
+def _people(page: Page, index: int) -> bool:
+    """Whether an entity's last word makes it people: ``House Republicans``."""
+    word = page.lower[index]
+    lists = tables()
+    return lists.roles.get(word, word) != word and word not in lists.bodies
 
 
 def widen(page: Page, first: int, last: int) -> tuple[int, int]:

@@ -27,8 +27,10 @@ def by_country(scene: Scene, phrase: Phrase) -> Decision | None:
     lists = tables()
     key = " ".join(page.lower[phrase.begin : core])
     country = lists.places.get(key)
-    if country is None or key in lists.adjectives or not page.capital(phrase.begin):
+    if not page.capital(phrase.begin) or key in lists.adjectives:
         return None
+    if country is None:
+        return _place(scene, phrase, core)
     form = page.text[slice(*page.span(phrase.begin, core))]
     actor = scene.cast.described("country", country)
     if actor is None:
@@ -37,6 +39,15 @@ def by_country(scene: Scene, phrase: Phrase) -> Decision | None:
     actor.forms.setdefault(form)
     scene.cast.see(phrase.begin, core, actor)
     return decided(actor, "country", 0.9, f"“{form}” speaks for the government of {country}.")
+
+
+def _place(scene: Scene, phrase: Phrase, core: int) -> Decision | None:
+    """A town, state or region that speaks is its administration, a body."""
+    page = scene.page
+    if any(page.labels[i] != "GPE" for i in range(phrase.begin, core)):
+        return None
+    actor = bodies.body(page, scene.cast, phrase.begin, core, subject=True)
+    return decided(actor, "place", 0.6, f"“{actor.name}” speaks for who governs it.")
 
 
 def by_body(scene: Scene, phrase: Phrase) -> Decision | None:

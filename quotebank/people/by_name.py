@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotebank.people.actors import Sighting
+from quotebank.people.mentions import is_address
 from quotebank.people.names import part_of, person_name
 from quotebank.people.phrases import Phrase
 from quotebank.people.scene import Decision, Scene, decided
@@ -73,8 +74,8 @@ def _head(scene: Scene, phrase: Phrase, names: list[Sighting]) -> Sighting | Non
     for one in names:
         # "A lawyer for the papers, Ana Ruiz," names in the end whom it describes first.
         before = one.first - 1
-        while before > phrase.first and page.lower[before].rstrip(".") in tables().ranks | set(
-            tables().honorifics
+        while before > phrase.first and (
+            is_address(page, before) or page.lower[before].rstrip(".") in tables().titles
         ):
             before -= 1
         closes = one.last >= phrase.last or page.words[one.last] in (",", "(")

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from quotebank.people.actors import Actor
 from quotebank.people.by_pronoun import SINGULAR, candidates
 from quotebank.people.joint import combine
+from quotebank.people.neighbours import gender_of_role
 from quotebank.people.phrases import Phrase
-from quotebank.people.roles import is_role
+from quotebank.people.roles import Role, is_role
 from quotebank.people.scene import Decision, Scene, decided
 from quotebank.people.tables import tables
 
@@ -52,6 +53,8 @@ def by_nominal(scene: Scene, phrase: Phrase) -> Decision | None:
                 )
     if phrase.determiner not in ("the", "this", "that"):
         return None
+    if not plain and not aged:
+        return _only_one(scene, phrase, text)
     if phrase.core - phrase.begin > 3 and not aged and not plain:
         return None
     if aged or (plain and phrase.core - phrase.begin <= 2):
@@ -79,6 +82,24 @@ def _several(scene: Scene, phrase: Phrase, head: str) -> Decision | None:
     if len(holders) != (number or 2):
         return None
     return combine(scene, holders, phrase)
+
+
+def _only_one(scene: Scene, phrase: Phrase, text: str) -> Decision | None:
+    """``The senator`` of somebody whose office the article never gave, where nobody else can be meant."""
+    page = scene.page
+    if not page.begins(phrase.first):
+        return None
+    ranked = [
+        (actor, score)
+        for actor, score in candidates(scene, phrase.first, gender_of_role(text))
+        if actor.kind == "person" and all(role.score < 0.5 for role in actor.roles)
+    ]
+    if not ranked or ranked[0][1] < 0.75 or (len(ranked) > 1 and ranked[1][1] > 0.6 * ranked[0][1]):
+        return None
+    actor = ranked[0][0]
+    actor.roles.append(Role(text, "nominal", 0.5))
+    scene.cast.see(phrase.first, phrase.core, actor)
+    return decided(actor, "nominal", 0.45, f"“the {text}” may be {actor.name}, of whom the article tells.")
 
 
 def _by_gender(scene: Scene, phrase: Phrase, aged: str, gender: str, text: str) -> Decision | None:

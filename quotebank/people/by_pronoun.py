@@ -29,7 +29,7 @@ def by_pronoun(scene: Scene, phrase: Phrase) -> Decision | None:
     """The antecedent of a phrase that is a pronoun; None for other phrases or where nobody fits."""
     page = scene.page
     word = page.lower[phrase.first]
-    if phrase.last - phrase.first > 1 and not (
+    if phrase.core - phrase.first > 1 and not (
         word in ("they", "both", "he", "she")
         and page.lower[phrase.first + 1] in ("all", "both", "themselves", "himself", "herself")
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotebank.people.phrases import Phrase, read_phrase
 from quotebank.people.scene import Decision, Scene, decided
 
+_LONGEST = 16
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
 
@@ -42,8 +43,13 @@ def by_relative(scene: Scene, phrase: Phrase) -> Decision | None:
         if page.sentence[sighting.first] != page.sentence[phrase.first]:
             return None
         between = range(sighting.last, phrase.first)
-        if len(between) <= 2 and sighting.actor.kind == "person":
+        if any(page.tags[i] in ("VBD", "VBZ", "VBP", "MD") for i in between):
+            return None
+        if sighting.actor.kind != "person":
+            continue
+        if len(between) <= 2 or (page.words[sighting.last] == "," and len(between) < _LONGEST):
+            # "Ruiz, president of the college, who said": what a comma sets off hangs on her too
             return decided(sighting.actor, "relative", 0.85, f"“who” hangs on {sighting.actor.name}.")
-        if any(page.tags[i] in ("VBD", "VBZ", "VBP", "IN") for i in between):
+        if any(page.tags[i] == "IN" for i in between):
             return None
     return None

@@ -10,14 +10,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from quotebank.people import apposition, bodies, title
+from quotebank.people import bodies
 from quotebank.people.actors import Actor, Sighting
 from quotebank.people.grammar import is_subject
 from quotebank.people.mentions import NameMention, find_names
 from quotebank.people.names import PersonName, fold, gender_of, part_of, person_name, same_full_name
+from quotebank.people.neighbours import give_roles
 from quotebank.people.page import Page
-from quotebank.people.roles import Role, wording
-from quotebank.people.tables import tables, wordset
+from quotebank.people.roles import wording
 
 MEMORY = 200
 """Sightings that count for what a word means: more cost time and mean another story."""
@@ -49,7 +49,7 @@ class Cast:
             pairs.append((mention, actor))
             self._meet(mention, actor)
         self._sweep(mentions)
-        self._give_roles(pairs)
+        give_roles(page, pairs)
         for actor in self.people:
             actor.name = max(actor.named, key=_fullness).text
         bodies.collect(page, self)
@@ -232,102 +232,7 @@ class Cast:
             self.see(index, index + 1, actor, subject=is_subject(page, index, index + 1))
             actor.forms.setdefault(name.text)
 
-    def _give_roles(self, pairs: list[tuple[NameMention, Actor]]) -> None:
-        page = self.page
-        shared: Role | None = None
-        previous = -1
-        for mention, actor in pairs:
-            given = title.before(page, mention.front)
-            if given is None:
-                given = apposition.apposed_before(page, mention.front)
-            behind, party = apposition.after(page, mention.last)
-            if given is None and shared is not None and _joined(page, previous, mention.front):
-                given = shared
-            shared = given if given is not None and _is_plural(given.text) else None
-            if shared is not None:
-                given = Role(_singular(shared.text), shared.how, shared.score)
-            for role in compose(given, behind, party):
-                if all(role.text.casefold() != old.text.casefold() for old in actor.roles):
-                    actor.roles.append(role)
-            if given and not actor.gender:
-                actor.gender = gender_of_role(given.text)
-            for role in behind:
-                actor.gender = actor.gender or gender_of_role(role.text)
-            self._read_neighbours(mention, actor)
-            previous = mention.last
-
-    def _read_neighbours(self, mention: NameMention, actor: Actor) -> None:
-        """``his wife Ana`` tells a gender, ``, 34,`` an age."""
-        page = self.page
-        before = mention.front - 1
-        while before > 0 and page.words[before] == ",":
-            before -= 1
-        relation = page.lower[before].removeprefix("ex-") if before >= 0 else ""
-        if relation in tables().relations:
-            actor.relations.add(relation)
-            actor.gender = actor.gender or tables().relations[relation]
-        at = mention.last
-        if at + 1 < len(page.words) and page.words[at] == "," and page.words[at + 1].isdigit():
-            actor.age = page.words[at + 1]
-
 
 def _fullness(name: PersonName) -> tuple[int, int, int]:
     """Order among the forms of one name: most words, then spelt out rather than initials."""
     return len(name.keys), bool(name.suffix), sum(map(len, name.keys)) if len(name.keys) > 1 else 0
-
-
-def compose(given: Role | None, behind: list[Role], party: str) -> list[Role]:
-    """The roles of one mention, the fullest first.
-
-    A bare title (``Rep.``) says little, so what follows the name is put after it: ``Rep., top Democrat on
-    the committee``; without that, the party tag, which names the seat: ``Sen. (D-Mont.)``.
-    """
-    out: list[Role] = []
-    if given is not None and given.how == "before" and " " not in given.text:
-        if behind and behind[0].how == "after":
-            return [Role(f"{given.text}, {behind[0].text}", "before", 1.0), given, *behind]
-        if party and given.text.rstrip(".").lower() in _SEATS:
-            return [Role(f"{given.text} {party}", "before", 1.0), given]
-    if given is not None:
-        out.append(given)
-    out.extend(behind)
-    return out
-
-
-_SEATS = wordset("sen sens rep reps senator senators representative representatives gov governor")
-
-
-def _is_plural(text: str) -> bool:
-    """Whether a title is in the plural; then it goes on to the next name: ``Sens. Ruiz and Ali``."""
-    word = text.split()[-1].rstrip(".").lower()
-    return tables().roles.get(word, word) != word
-
-
-def _singular(text: str) -> str:
-    words = text.split()
-    bare = words[-1].rstrip(".")
-    single = tables().roles.get(bare.lower(), bare)
-    words[-1] = (single.capitalize() if bare[0].isupper() else single) + (
-        "." if words[-1].endswith(".") else ""
-    )
-    return " ".join(words)
-
-
-def _joined(page: Page, previous: int, front: int) -> bool:
-    """Whether only commas, "and", a party tag or a short apposition stand between two names."""
-    if previous < 0 or front - previous > 9 or page.sentence[previous - 1] != page.sentence[front]:
-        return False
-    between = range(previous, front)
-    return any(page.lower[i] in ("and", ",") for i in between) and not any(
-        page.words[i][0].islower() and page.lower[i] not in ("and", "of", "the") for i in between
-    )
-
-
-def gender_of_role(text: str) -> str:
-    """The gender that a role tells: spokesman m, chairwoman f; nothing for most."""
-    for word in text.lower().split():
-        if word.endswith("woman") or word in ("lady", "actress", "queen", "princess"):
-            return "f"
-        if word in ("king", "prince", "pope", "businessman"):
-            return "m"
-    return ""

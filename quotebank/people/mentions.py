@@ -64,7 +64,7 @@ def _clean(page: Page, first: int, last: int, floor: int) -> NameMention | None:
     last = min(last, first + 8)
     while first < last and (
         not words[first][0].isalnum()
-        or (last - first > 1 and _is_address(page, first))
+        or (last - first > 1 and is_address(page, first))
         or (
             last - first > 1
             and low[first].rstrip(".") in lists.roles
@@ -97,7 +97,7 @@ def _clean(page: Page, first: int, last: int, floor: int) -> NameMention | None:
     if not tokens or not any(token[0].isupper() for token in tokens) or single in NEVER:
         return None
     if single and (single in lists.roles or single in lists.places or single in lists.honorifics):
-        spoken = first > 0 and _is_address(page, first - 1)
+        spoken = first > 0 and is_address(page, first - 1)
         if not spoken and (page.labels[first] != "PERSON" or single in lists.places):
             return None  # "Paris said" is France; a Ms. Paris named in full is found by her surname
         if single in lists.roles and not spoken and single not in ("king", "pope", "bishop", "dean"):
@@ -113,7 +113,7 @@ def _clean(page: Page, first: int, last: int, floor: int) -> NameMention | None:
     )
 
 
-def _is_address(page: Page, index: int) -> bool:
+def is_address(page: Page, index: int) -> bool:
     """Whether a word is a form of address or a rank. ``Private`` is one, ``private`` is not."""
     stem = page.lower[index].rstrip(".")
     lists = tables()
@@ -131,8 +131,10 @@ def _leftward(page: Page, first: int, floor: int) -> int:
             break
         initial = len(word) == 2 and word[1] == "."
         inserted = "]" in gap and page.lower[before - 1 if before else 0] != "of"
-        given = fold(word) in lists.genders and page.lower[before] not in lists.roles
-        if not (initial or given or inserted) or _is_address(page, before):
+        given = page.lower[before] not in lists.roles and (
+            fold(word) in lists.genders or (page.tags[before] == "NNP" and _titled(page, before))
+        )
+        if not (initial or given or inserted) or is_address(page, before):
             break
         if inserted and (page.lower[before] in lists.roles or page.lower[before] in lists.places):
             break
@@ -166,7 +168,7 @@ def _rightward(page: Page, first: int, last: int) -> tuple[int, str, tuple[int, 
         and last - first < 3
         and (last - first == 1 or is_initial(words[last - 1]))
         and page.sentence[last] == page.sentence[first]
-        and fold(words[first]) in lists.genders
+        and (fold(words[first]) in lists.genders or _titled(page, first))
         and words[last][0].isupper()
         and page.labels[last] not in ("DATE", "MISC", "PERSON")
         and (page.tags[last] == "NNP" or is_initial(words[last]))
@@ -177,6 +179,16 @@ def _rightward(page: Page, first: int, last: int) -> tuple[int, str, tuple[int, 
     ):
         last += 1
     return last, "", (0, 0)
+
+
+def _titled(page: Page, index: int) -> bool:
+    """Whether a title in capitals stands right before a word: ``Mayor Ines``."""
+    return (
+        index > 0
+        and page.lower[index - 1].rstrip(".") in tables().titles
+        and page.sentence[index - 1] == page.sentence[index]
+        and page.lower[index].rstrip(".") not in tables().roles
+    )
 
 
 def _past_particles(page: Page, last: int) -> int:
@@ -209,7 +221,7 @@ def _front(page: Page, first: int, floor: int) -> tuple[int, str]:
     while front > max(floor, start):
         before = front - 1
         stem = page.lower[before].rstrip(".")
-        if not page.words[before][0].isupper() or not _is_address(page, before):
+        if not page.words[before][0].isupper() or not is_address(page, before):
             break
         if stem == "general" and before > start and page.lower[before - 1] in _CIVIL_GENERALS:
             break

@@ -13,7 +13,8 @@ from quotebank.people.roles import wording
 from quotebank.people.tables import wordset
 
 _OPENERS = wordset(
-    "as even but and both all while like only just according to by from nearly almost about some"
+    "as even but and both all while like only just according to by from nearly almost about some among "
+    "with for"
 )
 _DETERMINERS = wordset(
     "a an the this that these those his her their its my our your some several another each every "

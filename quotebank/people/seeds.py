@@ -84,7 +84,8 @@ def _adjoins(page: Page, index: int) -> bool:
 def _mislabelled(page: Page, seeds: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Entities of another label that are names of people all the same.
 
-    Two or three words that begin with a given name or end in a surname which stands alone elsewhere; and
+    Two or three words that begin with a given name, follow a title or end in a surname which stands
+    alone elsewhere; and
     a given name with such a surname at the head of something longer (``Ana Ruiz Foundation``).
     """
     lists = tables()
@@ -112,7 +113,11 @@ def _mislabelled(page: Page, seeds: list[tuple[int, int]]) -> list[tuple[int, in
             found.append((index + 1, last))
         elif (
             2 <= last - index <= 3
-            and (fold(page.words[index]) in lists.genders or fold(page.words[last - 1]) in alone)
+            and (
+                fold(page.words[index]) in lists.genders
+                or fold(page.words[last - 1]) in alone
+                or (index and page.lower[index - 1].rstrip(".") in lists.roles)
+            )
             and all(_name_like(page, i) or is_initial(page.words[i]) for i in range(index, last))
         ):
             found.append((index, last))

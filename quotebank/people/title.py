@@ -120,7 +120,7 @@ def _reaches_head(page: Page, at: int, start: int, *, joins: bool) -> bool:
     if left < start or page.labels[left] == "PERSON":
         return False
     if is_role(page, left):
-        return not joins or not page.capital(left) or page.capital(at + 1)
+        return not joins or not page.capital(left) or page.capital(at + 1) or page.begins(left)
     for _ in range(5):
         if left <= start or not (page.capital(left) or page.lower[left] in ("of", "for", "and", "&")):
             return False

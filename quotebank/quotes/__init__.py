@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from quotebank.quotes.when import situate
-
 from quotebank.quotes.assemble import assemble
+from quotebank.quotes.when import situate
 
 __all__ = ["assemble", "situate"]

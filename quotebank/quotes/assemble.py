@@ -93,7 +93,7 @@ def _reader_evidence(read: ReadQuote) -> Evidence:
 
 def _quote(page: Layout, piece: Piece) -> Quote | None:
     text = page.text
-    content = _merged(text, [s for one in piece.content if (s := trimmed(text, one))[0] < s[1]])
+    content = _merged([s for one in piece.content if (s := trimmed(text, one))[0] < s[1]])
     if not any(text[a:b].strip("\"“”‘’'«»…. ") for a, b in content):
         return None
     cue = tuple(s for one in piece.cue if (s := trimmed_phrase(text, one))[0] < s[1])
@@ -121,11 +121,11 @@ def _quote(page: Layout, piece: Piece) -> Quote | None:
     )
 
 
-def _merged(text: str, segments: Sequence[Span]) -> Segments:
-    """Segments with only white space between them are one, unless a mark closes and another opens there."""
+def _merged(segments: Sequence[Span]) -> Segments:
+    """Segments in order; those that overlap are one."""
     out: list[Span] = []
     for start, end in sorted(segments):
-        if out and start <= out[-1][1]:
+        if out and start < out[-1][1]:
             out[-1] = out[-1][0], max(end, out[-1][1])
         else:
             out.append((start, end))
@@ -167,10 +167,7 @@ def _disjoint(quotes: Iterable[Quote]) -> list[Quote]:
 
 
 def _notes(page: Layout) -> tuple[str, ...]:
-    notes = [
-        f"unpaired quotation mark {page.text[at]!r} at character {at}"
-        for at in page.unpaired[:NOTES]
-    ]
+    notes = [f"unpaired quotation mark {page.text[at]!r} at character {at}" for at in page.unpaired[:NOTES]]
     if len(page.unpaired) > NOTES:
         notes.append(f"{len(page.unpaired) - NOTES} more unpaired quotation marks")
     return tuple(notes)

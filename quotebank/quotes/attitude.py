@@ -31,9 +31,7 @@ def is_speech(word: str) -> bool:
 @cache
 def _forms(name: str) -> frozenset[str]:
     """Every inflected form of the words in a data file (``lemma`` or ``lemma form form``)."""
-    lines = (
-        resources.files("quotebank.quotes").joinpath(f"data/{name}.txt").read_text(encoding="utf8")
-    )
+    lines = resources.files("quotebank.quotes").joinpath(f"data/{name}.txt").read_text(encoding="utf8")
     forms: set[str] = set()
     for line in lines.splitlines():
         words = line.partition("#")[0].split()

@@ -6,6 +6,7 @@ Each function takes one segment and gives the segment as it should stand.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from quotebank.core.marks import MARK
 from quotebank.core.span import Span
@@ -14,14 +15,13 @@ from quotebank.quotes.regions import Layout, Region
 _THAT = re.compile(r"that\b[\s,]*", re.I)
 _EDGE = " \t\r\n\u00a0\u200b"
 _STOPS = ".,;:"
-_OPENING = "([{"
 
 
 def settle(layout: Layout, segment: Span) -> Span:
     """Let the marks decide: a quoted stretch belongs to a content as a whole or not at all.
 
-    A border that lies inside a quoted region moves to the region's edge: outwards where most of the region was
-    labelled, else inwards. A region that makes up nearly all of the segment settles both borders.
+    A border that lies inside a quoted region moves to the region's edge: outwards where most of the
+    region was labelled, else inwards.
     """
     start, end = segment
     for region in layout.touching(segment):
@@ -30,10 +30,8 @@ def settle(layout: Layout, segment: Span) -> Span:
         if region.start < start < region.end:
             start = region.start if most else (region.end if region.closed else start)
         if region.start < end < region.end:
-            if most:
-                end = region.end if region.closed else end
-            else:
-                end = region.start
+            outward = region.end if region.closed else end
+            end = outward if most else region.start
     return (start, end) if start < end else segment
 
 
@@ -41,12 +39,12 @@ def split_at_regions(layout: Layout, segment: Span) -> list[Span]:
     """Two quoted stretches with nothing between them are two segments (``“… talking.” “We …”``)."""
     cuts = [segment[0]]
     regions = [r for r in layout.touching(segment) if r.closed]
-    for one, other in zip(regions, regions[1:], strict=False):
+    for one, other in pairwise(regions):
         between = layout.text[one.end : other.start]
         if not between.strip(_EDGE) and segment[0] < one.end < segment[1] and _whole(layout, one):
             cuts.append(one.end)
     cuts.append(segment[1])
-    pieces = [trimmed_space(layout.text, (a, b)) for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [trimmed_space(layout.text, (a, b)) for a, b in pairwise(cuts)]
     return [piece for piece in pieces if piece[0] < piece[1]]
 
 
@@ -109,9 +107,7 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
 def trimmed_phrase(text: str, segment: Span) -> Span:
     """A cue or source without punctuation, marks or space at its ends."""
     start, end = segment
-    while start < end and (
-        text[start] in _EDGE or text[start] in ".,;:)]—–-" or MARK.match(text, start)
-    ):
+    while start < end and (text[start] in _EDGE or text[start] in ".,;:)]—–-" or MARK.match(text, start)):
         start += 1
     while start < end and (
         text[end - 1] in _EDGE

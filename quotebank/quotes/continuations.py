@@ -1,4 +1,4 @@
-"""Quotes that go on: over paragraphs under one opening mark, or as a quoted sentence with no cue of its own."""
+"""Quotes that go on: over paragraphs under one opening mark, or as a sentence with no cue of its own."""
 
 from __future__ import annotations
 
@@ -69,9 +69,7 @@ def _chains(page: Layout) -> list[list[Region]]:
     for region in page.regions:
         start, end = page.paragraphs[region.paragraph]
         goes_on = (
-            bool(open_chain)
-            and region.paragraph == open_chain[-1].paragraph + 1
-            and region.start == start
+            bool(open_chain) and region.paragraph == open_chain[-1].paragraph + 1 and region.start == start
         )
         if open_chain and not goes_on and region.paragraph > open_chain[-1].paragraph:
             if len(open_chain) > 1:
@@ -104,9 +102,7 @@ def follow_ons(page: Layout, pieces: Sequence[Piece]) -> list[Piece]:
             Piece(
                 content=[region.span],
                 evidence=[
-                    Evidence(
-                        "marks", FOLLOW_ON, "A sentence in quotation marks with no cue of its own."
-                    )
+                    Evidence("marks", FOLLOW_ON, "A sentence in quotation marks with no cue of its own.")
                 ],
                 follows=True,
             )

@@ -25,7 +25,7 @@ _REASON = "The cue has no subject of its own: one that stands with another cue s
 def elliptical(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
     """Give a cue without a source the nearest source before it in the same sentence.
 
-    A participle that opens the sentence (``Citing the report, Mr. Oyelaran said``) takes the first one behind it.
+    A participle that opens the sentence (``Citing the report, Ms. Ray said``) takes the first one behind it.
     """
     starts = [reading.starts[first] for first in reading.sentences]
     sources: dict[int, list[Span]] = {}

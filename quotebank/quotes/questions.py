@@ -7,7 +7,8 @@ import re
 from quotebank.core import ReadQuote
 
 _PUT = re.compile(
-    r"(?:\b(?:when|if|after|once|while|being|was|were|been|is|are|on being)\s+(?:\w+\s+){0,2}|^\s*|[.!?,;:”\"—–]\s*)"
+    r"(?:\b(?:when|if|after|once|while|being|was|were|been|is|are|on being)\s+(?:\w+\s+){0,2}"
+    r"|^\s*|[.!?,;:”\"—–]\s*)"
     r"(?:asked|pressed|questioned|quizzed)\s*$",
     re.I,
 )
@@ -20,6 +21,4 @@ def is_question_put(text: str, read: ReadQuote) -> bool:
         return False
     start, end = read.cue[0]
     asked = _ASKED.search(text, start, end)
-    return (
-        asked is not None and _PUT.search(text, max(0, asked.end() - 60), asked.end()) is not None
-    )
+    return asked is not None and _PUT.search(text, max(0, asked.end() - 60), asked.end()) is not None

@@ -115,9 +115,7 @@ def speech_like(text: str, region: Region) -> bool:
         return False
     if region.words >= 8:
         return True
-    return (
-        region.words >= 3 and inner[-1] in ".,!?…—-" and (inner[0].isupper() or inner[0] in "…[(")
-    )
+    return region.words >= 3 and inner[-1] in ".,!?…—-" and (inner[0].isupper() or inner[0] in "…[(")
 
 
 def title_like(inner: str) -> bool:
@@ -128,4 +126,3 @@ def title_like(inner: str) -> bool:
         and not inner.endswith(("!", "?"))
         and all(word in _SMALL or _NAME_LIKE.match(word.strip("“”‘’'\"(),:")) for word in words)
     )
-

@@ -33,7 +33,9 @@ def signed(page: Layout, pieces: list[Piece]) -> list[Piece]:
             piece.content = [(max(a, quoted[0]), min(b, quoted[1])) for a, b in piece.content]
             piece.cue, piece.source = (dash,), (who,)
             piece.confidence = max(piece.confidence, SHARE)
-            piece.evidence.append(Evidence("signature", SHARE, "A dash and a name sign the quoted paragraph."))
+            piece.evidence.append(
+                Evidence("signature", SHARE, "A dash and a name sign the quoted paragraph.")
+            )
         out.append(piece)
     return out
 

@@ -46,7 +46,7 @@ _SPOKEN_TO = re.compile(
     r"(?:\w+\s+)?(?:to|with|before)\s+(?P<who>[^\x00.;:!?\"“”]{2,120})"
 )
 _AFTER_WHOM = re.compile(
-    r"\s*(?:,|\b(?:that|in|at|on|about|during|after|before|when|while|how|why|what|whether|if|to|by|via"
+    r"\s*(?:,|\b(?:that|in|at|on|about|during|after|before|against|not|when|while|how|why|what|whether|if|to|by|via"
     r"|from|for|as|of the)\b"
     r"|\b(?:he|she|it|they|we|there|his|her|its|their|the|this)\s"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|earlier|last|this)\b|[-–—(])"
@@ -114,6 +114,10 @@ def _masked(text: str, quotes: Sequence[Quote]) -> str:
     return "".join(parts)
 
 
+_WIDEST = 600
+"""Characters on either side of a cue that are looked at, however long its sentence is."""
+
+
 def _place(quote: Quote, borders: Sequence[int], length: int) -> _Place | None:
     spans: Segments = quote.cue or quote.source
     if not spans:
@@ -123,7 +127,7 @@ def _place(quote: Quote, borders: Sequence[int], length: int) -> _Place | None:
     start = borders[at] if at >= 0 else 0
     after = bisect_right(borders, max(cue[1] - 1, cue[0]))
     end = borders[after] if after < len(borders) else length
-    return _Place(start, min(end, cue[1] + 600), cue)
+    return _Place(max(start, cue[0] - _WIDEST), min(end, cue[1] + _WIDEST), cue)
 
 
 def _situate(

@@ -11,8 +11,8 @@ from tokenizers import Tokenizer
 from quotebank.core import Entity, Reading, ReadQuote
 from quotebank.errors import ReaderError
 from quotebank.reader.decode import entities, runs
-from quotebank.reader.links import linked
 from quotebank.reader.labels import PART_LABELS, POS_TAGS
+from quotebank.reader.links import linked
 from quotebank.reader.manifest import MODEL, TOKENIZER, load_manifest
 from quotebank.reader.session import Session
 from quotebank.reader.viterbi import label_probabilities, viterbi
@@ -20,9 +20,9 @@ from quotebank.reader.windows import Window, Windower
 
 SHIPPED = Path(__file__).parent / "model"
 BATCH = 32
-"""Windows whose labels are decoded together. The network itself reads one window a call: that was measured
-1.4 times as fast as eight padded ones (they outgrow the cache), and because int8 activations are scaled by call, a
-window's answer must not depend on which others happen to stand beside it."""
+"""Windows whose labels are decoded together. The network itself reads one window a call: that was
+measured 1.4 times as fast as eight padded ones (they outgrow the cache), and because int8 activations are
+scaled by call, a window's answer must not depend on which others happen to stand beside it."""
 
 
 class Reader:
@@ -51,11 +51,7 @@ class Reader:
         """Readings in the texts' order; windows of like length are decoded together."""
         cut = [self._windower.cut(text) for text in texts]
         order = sorted(
-            (
-                (number, place)
-                for number, windows in enumerate(cut)
-                for place in range(len(windows))
-            ),
+            ((number, place) for number, windows in enumerate(cut) for place in range(len(windows))),
             key=lambda key: len(cut[key[0]][key[1]].features[0]),
         )
         read: list[list[_Part | None]] = [[None] * len(windows) for windows in cut]
@@ -70,7 +66,7 @@ class Reader:
         ]
 
     def network_calls(self, texts: Sequence[str]) -> Iterator[Callable[[], object]]:
-        """Each call of the network that ``read_many`` makes, ready to run: for measuring the network alone."""
+        """Each call of the network that ``read_many`` makes, ready to run: for measuring it alone."""
         for text in texts:
             for window in self._windower.cut(text):
                 yield self._session.prepared([window])
@@ -117,15 +113,11 @@ def _assemble(text: str, windows: Sequence[Window], parts: Sequence[_Part]) -> R
     quotes: list[ReadQuote] = []
     for window, part in zip(windows, parts, strict=True):
         base, paragraph = len(starts), -1
-        for number, (begins, home) in enumerate(
-            zip(part.sentences, window.paragraphs, strict=True)
-        ):
+        for number, (begins, home) in enumerate(zip(part.sentences, window.paragraphs, strict=True)):
             if home != paragraph:
                 paragraph = home
                 # a new line begins a sentence; a window cut inside a long paragraph does not
-                before = (
-                    ends[-1] if number == 0 and ends else window.ends[number - 1] if number else 0
-                )
+                before = ends[-1] if number == 0 and ends else window.ends[number - 1] if number else 0
                 begins = begins or not starts or "\n" in text[before : window.starts[number]]
             if begins:
                 sentences.append(base + number)

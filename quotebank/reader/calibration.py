@@ -1,8 +1,8 @@
 """How often a linked quote is right: a logistic curve over what the network was sure of.
 
-Label and link probabilities of a network are too sure of themselves, and a quote is right only when all of
-them are. The weights are fitted on held-out articles by ``python -m quotebank.training calibrate`` and ship in the
-manifest.
+Label and link probabilities of a network are too sure of themselves, and a quote is right only when all
+of them are. The weights are fitted on held-out articles by ``python -m quotebank.training calibrate`` and
+ship in the manifest.
 """
 
 from __future__ import annotations

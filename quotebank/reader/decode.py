@@ -67,4 +67,3 @@ def entities(window: Window, labels: Sequence[int]) -> list[Entity]:
             found.append(Entity(window.starts[number], window.ends[number], name))
         kind = inner
     return found
-

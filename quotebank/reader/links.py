@@ -36,10 +36,10 @@ def linked(
 ) -> list[ReadQuote]:
     """The quotes of one window from its runs and its link scores (words, words).
 
-    ``begins`` (words,) counts sentence starts up to and with each word. Each content joins the anchor that its
-    words point at on average: the first word of a cue, or of a content that has no cue. Sources join likewise,
-    one for each anchor. A cue that no content joined and a source that found no anchor are given as quotes with an
-    empty content: the reader saw them, the rules may find where they belong.
+    ``begins`` (words,) counts sentence starts up to and with each word. Each content joins the anchor that
+    its words point at on average: the first word of a cue, or of a content that has no cue. Sources join
+    likewise, one for each anchor. A cue that no content joined and a source that found no anchor are given
+    as quotes with an empty content: the reader saw them.
     """
     contents = [run for run in found if run.part == "content"]
     cues = [run for run in found if run.part == "cue"]
@@ -93,9 +93,7 @@ def _pointing(links: Floats, found: Sequence[Run], anchors: Sequence[Run]) -> Fl
     return np.stack([scores[run.low : run.high].mean(axis=0) for run in found])
 
 
-def _nearness(
-    found: Sequence[Run], anchors: Sequence[Run], cues: Sequence[Run], begins: Integers
-) -> Floats:
+def _nearness(found: Sequence[Run], anchors: Sequence[Run], cues: Sequence[Run], begins: Integers) -> Floats:
     """(runs, anchors): how much a pair is held against it that other cues or sentence ends lie in between.
 
     The link head knows no order but the encoder's; what it leaves open, nearness decides.

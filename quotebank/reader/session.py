@@ -75,13 +75,13 @@ class Session:
     def __call__(self, windows: Sequence[Window]) -> Scores:
         """Scores of some windows, in one call."""
         *inputs, lengths = padded(windows)
-        return Scores(*self._run(inputs), lengths)
+        parts, tags, entities, sentences, links = self._run(inputs)
+        return Scores(parts, tags, entities, sentences, links, lengths)
 
-    def prepared(self, windows: Sequence[Window]) -> Callable[[], Sequence[object]]:
-        """What one call asks of the network and nothing else, its inputs made ready: for measuring it alone."""
+    def prepared(self, windows: Sequence[Window]) -> Callable[[], object]:
+        """One call of the network and nothing else, its inputs made ready: for measuring it alone."""
         *inputs, _ = padded(windows)
         return partial(self._run, inputs)
 
-    def _run(self, inputs: Sequence[Integers]) -> Sequence[npt.NDArray[Any]]:
-        found: Sequence[npt.NDArray[Any]] = self._session.run(OUTPUTS, dict(zip(INPUTS, inputs, strict=True)))
-        return found
+    def _run(self, inputs: Sequence[Integers]) -> Any:
+        return self._session.run(OUTPUTS, dict(zip(INPUTS, inputs, strict=True)))

@@ -25,7 +25,14 @@ SHAPES = (
 )
 INSIDE = ("outside", "inside", "nested")
 
-OPEN, CLOSE, APOSTROPHE = SHAPES.index("open"), SHAPES.index("close"), SHAPES.index("apostrophe")
+OTHER = SHAPES.index("other")
+ROLE_SHAPES = {
+    "open": SHAPES.index("open"),
+    "close": SHAPES.index("close"),
+    "stray": SHAPES.index("close"),
+    "apostrophe": SHAPES.index("apostrophe"),
+}
+"""The shape of a mark by its role."""
 
 CANONICAL = {
     ("open", 1): "“",

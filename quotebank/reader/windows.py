@@ -14,7 +14,8 @@ from functools import lru_cache
 from tokenizers import Encoding, Tokenizer
 
 from quotebank.core.marks import scan
-from quotebank.reader.surface import APOSTROPHE, CANONICAL, CLOSE, OPEN, Quoting, shape
+from quotebank.errors import ReaderError
+from quotebank.reader.surface import CANONICAL, OTHER, ROLE_SHAPES, Quoting, shape
 
 LIMIT = 254
 """Pieces in one window, without the two that frame it."""
@@ -60,9 +61,8 @@ class Windower:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
-        self._cls = tokenizer.token_to_id("[CLS]")
-        self._sep = tokenizer.token_to_id("[SEP]")
-        self._canonical = {key: tokenizer.token_to_id(mark) for key, mark in CANONICAL.items()}
+        self._cls, self._sep = _known(tokenizer, "[CLS]"), _known(tokenizer, "[SEP]")
+        self._canonical = {key: _known(tokenizer, mark) for key, mark in CANONICAL.items()}
 
     def cut(self, text: str, *, limit: int = LIMIT, first_limit: int | None = None) -> list[Window]:
         """The windows of one text, in order; ``first_limit`` makes the first one shorter (training)."""
@@ -81,9 +81,7 @@ class Windower:
         return windows
 
     def _paragraphs(self, text: str, limit: int) -> Iterator[_Paragraph]:
-        spans = [
-            span for found in _PARAGRAPH.finditer(text) for span in _chunks(text, *found.span())
-        ]
+        spans = [span for found in _PARAGRAPH.finditer(text) for span in _chunks(text, *found.span())]
         batch = 64
         for at in range(0, len(spans), batch):
             some = spans[at : at + batch]
@@ -104,7 +102,8 @@ class Windower:
         first: list[int] = []
         starts: list[int] = []
         ends: list[int] = []
-        previous_word, previous_end, depth = -1, -1, 0
+        previous_word: int | None = -1
+        previous_end, depth = -1, 0
         has_marks = bool(marks)
         for at, ((a, b), word) in enumerate(zip(encoding.offsets, encoding.word_ids, strict=True)):
             begin, stop = start + a, start + b
@@ -117,16 +116,10 @@ class Windower:
                 spaces.append(int(begin != previous_end))
                 if has_marks:
                     depth = quoting.depth(begin)
-                    mark = quoting.mark(begin) if kind == 9 else None
+                    mark = quoting.mark(begin) if kind == OTHER else None
                     if mark is not None:
                         ids[at] = self._canonical[mark.role, 2 if mark.depth > 1 else 1]
-                        kind = (
-                            APOSTROPHE
-                            if mark.role == "apostrophe"
-                            else OPEN
-                            if mark.role == "open"
-                            else CLOSE
-                        )
+                        kind = ROLE_SHAPES[mark.role]
             else:
                 ends[-1] = stop
                 spaces.append(0)
@@ -154,6 +147,14 @@ class Windower:
         for row, value in zip(features, frame, strict=True):
             row.append(value)
         return window
+
+
+def _known(tokenizer: Tokenizer, token: str) -> int:
+    """The number of a token. Raises ReaderError where the tokenizer is another one."""
+    number = tokenizer.token_to_id(token)
+    if number is None:
+        raise ReaderError(f"the tokenizer does not know {token!r}")
+    return number
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

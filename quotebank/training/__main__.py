@@ -26,9 +26,7 @@ def main() -> None:
 @click.option("--epochs", default=7, show_default=True)
 @click.option("--seed", default=1, show_default=True)
 @click.option("--threads", default=2, show_default=True)
-@click.option(
-    "--extra", default=0.3, show_default=True, help="Share of the extra corpora in an epoch."
-)
+@click.option("--extra", default=0.3, show_default=True, help="Share of the extra corpora in an epoch.")
 @click.option("--limit", type=int, help="Only so many documents: to try the command out.")
 def train(
     data: Path,
@@ -42,7 +40,7 @@ def train(
     limit: int | None,
 ) -> None:
     """Fine-tune BASE on the corpora in DATA; the same command again goes on where it stopped."""
-    from quotebank.training.train import Plan
+    from quotebank.training.plan import Plan
     from quotebank.training.train import train as run
 
     run(
@@ -56,7 +54,7 @@ def train(
             threads=threads,
             extra=extra,
             limit=limit,
-        )  # fmt: skip
+        )
     )
 
 

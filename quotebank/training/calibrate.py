@@ -65,7 +65,7 @@ def expected_error(chance: Floats, y: Floats, *, bins: int = 10) -> float:
 
 
 def _right(document: Document, quotes: Sequence[ReadQuote]) -> list[bool]:
-    """A quote is right when its content shares half its characters with a gold one whose source it touches."""
+    """Right is a content that shares half its characters with a gold one and touches its source."""
     gold = [(_chars(q.content), _chars(q.source)) for q in document.quotes or ()]
     out = []
     for quote in quotes:

@@ -138,9 +138,7 @@ def wikigold(path: Path) -> list[Document]:
                 sentences += 1
                 previous = "O"
                 if sentences % 10 == 0 and entities:
-                    documents.append(
-                        Document(f"wikigold:{len(documents)}", text, entities=entities)
-                    )
+                    documents.append(Document(f"wikigold:{len(documents)}", text, entities=entities))
                     text, entities = "", []
                 continue
             form, label = line.rsplit(" ", 1)

@@ -114,11 +114,7 @@ def _project(window: Window, labels: list[tuple[int, int, int]], out: Numbers) -
 def _mend(entities: Numbers) -> None:
     """Words inside one token share its label: only the first may begin an entity."""
     for i in range(1, len(entities)):
-        if (
-            entities[i] > 0
-            and entities[i] % 2 == 1
-            and entities[i - 1] in (entities[i], entities[i] + 1)
-        ):
+        if entities[i] > 0 and entities[i] % 2 == 1 and entities[i - 1] in (entities[i], entities[i] + 1):
             # B-X right after X came from one token cut into words, or from two names side by side;
             # the corpora hold far more of the former
             entities[i] += 1

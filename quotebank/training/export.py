@@ -17,26 +17,30 @@ from quotebank.reader.labels import ENTITY_TAGS, PART_LABELS, POS_TAGS
 from quotebank.reader.manifest import FORMAT, MANIFEST, MODEL, TOKENIZER, sha256
 from quotebank.reader.session import INPUTS, OUTPUTS
 from quotebank.training.crf import CRF
-from quotebank.training.model import Network, Shape
+from quotebank.training.model import BASE_SHA256, Network, Shape
 
 CARD = {
     "licence": "Apache-2.0",
-    "base": {
-        "name": "all-MiniLM-L6-v2",
-        "licence": "Apache-2.0",
-        "sha256": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    },
+    "base": {"name": "all-MiniLM-L6-v2", "licence": "Apache-2.0", "sha256": BASE_SHA256},
     "data": [
         {
             "name": "PolNeAR 1.0, with CoreNLP's tags and entities",
             "used for": "source, cue, content, links; tags, entities and sentences (silver)",
             "licence": "published without a licence text; the news texts are their publishers'",
         },
-        {"name": "Universal Dependencies English EWT", "used for": "tags, sentences", "licence": "CC BY-SA 4.0"},
-        {"name": "GUM, free genres without news", "used for": "tags, sentences", "licence": "CC BY 4.0, texts CC BY / CC BY-SA"},
+        {
+            "name": "Universal Dependencies English EWT",
+            "used for": "tags, sentences",
+            "licence": "CC BY-SA 4.0",
+        },
+        {
+            "name": "GUM, free genres without news",
+            "used for": "tags, sentences",
+            "licence": "CC BY 4.0, texts CC BY / CC BY-SA",
+        },
         {"name": "WikiGold", "used for": "entities", "licence": "CC BY 4.0"},
     ],
-}  # fmt: skip
+}
 
 
 class Graph(nn.Module):
@@ -54,14 +58,12 @@ class Graph(nn.Module):
 
 def export_onnx(network: Network, path: Path) -> None:
     """Write the network in 32-bit floats; batch, pieces and words are free."""
-    batch, pieces, words = (
-        torch.export.Dim(name, min=1, max=1024) for name in ("batch", "pieces", "words")
-    )
+    batch, pieces, words = (torch.export.Dim(name, min=1, max=1024) for name in ("batch", "pieces", "words"))
     features = torch.zeros(2, 5, 20, dtype=torch.int64)
     mask = torch.ones(2, 20, dtype=torch.int64)
     first = torch.arange(9)[None].repeat(2, 1)
     torch.onnx.export(
-        Graph(network.eval()),
+        Graph(network).eval(),
         (features, mask, first),
         str(path),
         input_names=list(INPUTS),
@@ -87,9 +89,7 @@ def quantize(source: Path, target: Path) -> None:
     )
 
 
-def export(
-    run: Path, tokenizer: Path, folder: Path, *, version: str, about: Mapping[str, Any]
-) -> None:
+def export(run: Path, tokenizer: Path, folder: Path, *, version: str, about: Mapping[str, Any]) -> None:
     """Export ``run/best.pt`` to a model folder. ``about`` (scores, commit) goes into the manifest."""
     saved = torch.load(run / "best.pt", weights_only=True)
     network, crf = Network(Shape()), CRF()

@@ -36,9 +36,7 @@ def f1(right: int, predicted: int, gold: int) -> float:
 
 
 @torch.no_grad()
-def measure(
-    network: Network, crf: CRF, held: Sequence[Example], *, size: int = 16
-) -> dict[str, float]:
+def measure(network: Network, crf: CRF, held: Sequence[Example], *, size: int = 16) -> dict[str, float]:
     """F1 of source, cue and content spans, link accuracy (of contents found exactly), tag accuracy,
     entity-word F1, sentence-start F1; all in percent."""
     network.eval()

@@ -16,6 +16,12 @@ from torch import Tensor, nn
 from quotebank.reader.labels import ENTITY_TAGS, PART_LABELS, POS_TAGS
 from quotebank.reader.surface import INSIDE, SHAPES
 
+BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""Of all-MiniLM-L6-v2's model.safetensors, as published."""
+
+HEADS = ("surfaces", "parts", "tags", "entities", "sentences", "link_")
+"""How the names of the parameters begin that no base weights fill; they learn at their own rate."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -59,7 +65,8 @@ class Layer(nn.Module):
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         inner = nn.functional.gelu(self.up(x))
-        return self.norm2(x + self.dropout(self.down(inner)))
+        out: Tensor = self.norm2(x + self.dropout(self.down(inner)))
+        return out
 
 
 class Network(nn.Module):
@@ -71,9 +78,7 @@ class Network(nn.Module):
         self.shape = shape
         self.pieces = nn.Embedding(shape.vocabulary, width)
         self.places = nn.Embedding(shape.positions, width)
-        self.surfaces = nn.ModuleList(
-            nn.Embedding(size, width) for size in (len(SHAPES), len(INSIDE), 2, 2)
-        )
+        self.surfaces = nn.ModuleList(nn.Embedding(size, width) for size in (len(SHAPES), len(INSIDE), 2, 2))
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
@@ -83,8 +88,6 @@ class Network(nn.Module):
         self.sentences = nn.Linear(width, 1)
         self.link_from = nn.Linear(width, shape.link)
         self.link_to = nn.Linear(width, shape.link)
-        for table in self.surfaces:
-            nn.init.normal_(table.weight, std=0.01)
 
     def forward(self, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         """``features`` (batch, 5, pieces), ``mask`` (batch, pieces) 1 or 0, ``first`` (batch, words).
@@ -102,9 +105,7 @@ class Network(nn.Module):
             x = layer(x, bias)
         index = first[:, :, None].expand(-1, -1, x.shape[2])
         words = self.dropout(torch.gather(x, 1, index))
-        links = (
-            self.link_from(words) @ self.link_to(words).transpose(1, 2) / math.sqrt(self.shape.link)
-        )
+        links = self.link_from(words) @ self.link_to(words).transpose(1, 2) / math.sqrt(self.shape.link)
         return (
             self.parts(words),
             self.tags(words),
@@ -144,10 +145,7 @@ def load_base(network: Network, path: Path) -> None:
     for number in range(network.shape.layers):
         for theirs, ours in _BERT_NAMES.items():
             for kind in ("weight", "bias"):
-                state[f"layers.{number}.{ours}.{kind}"] = base[
-                    f"encoder.layer.{number}.{theirs}.{kind}"
-                ]
+                state[f"layers.{number}.{ours}.{kind}"] = base[f"encoder.layer.{number}.{theirs}.{kind}"]
     missing, unexpected = network.load_state_dict(state, strict=False)
-    heads = ("surfaces", "parts", "tags", "entities", "sentences", "link_")
-    if unexpected or any(not name.startswith(heads) for name in missing):
+    if unexpected or any(not name.startswith(HEADS) for name in missing):
         raise KeyError(f"not a BERT encoder of this shape: {missing} {unexpected}")

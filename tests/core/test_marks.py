@@ -45,7 +45,9 @@ def test_marks_are_in_order_and_partners_know_each_other(text: str) -> None:
 
 @given(PARAGRAPHS)
 def test_pairs_never_cross(text: str) -> None:
-    pairs = [(mark.position, mark.partner) for mark in scan(text) if mark.role == "open" and mark.partner >= 0]
+    pairs = [
+        (mark.position, mark.partner) for mark in scan(text) if mark.role == "open" and mark.partner >= 0
+    ]
     for a, b in pairs:
         for c, d in pairs:
             assert not a < c < b < d
@@ -55,7 +57,9 @@ def test_pairs_never_cross(text: str) -> None:
 def test_only_the_paragraph_is_looked_at(before: str, text: str, after: str) -> None:
     start = len(before)
     moved = [
-        mark._replace(position=mark.position + start, partner=mark.partner + start if mark.partner >= 0 else -1)
+        mark._replace(
+            position=mark.position + start, partner=mark.partner + start if mark.partner >= 0 else -1
+        )
         for mark in scan(text)
     ]
     assert scan(before + text + after, start, start + len(text)) == moved

@@ -72,9 +72,7 @@ def article(conn: sqlite3.Connection, id: str) -> Row | None:
     number, notes = found[0]
     (metadata,) = dicts(conn, f"{_ARTICLE} WHERE a.id = ?", [number])
     run = _decided(conn, metadata)
-    listed = tuples(
-        conn, "SELECT id, evidence FROM quotes WHERE article = ? ORDER BY start, id", [number]
-    )
+    listed = tuples(conn, "SELECT id, evidence FROM quotes WHERE article = ? ORDER BY start, id", [number])
     segments = segments_of(conn, "q.article = ?", [number])
     ids = [one for one, _ in listed]
     return {
@@ -150,7 +148,6 @@ def _paragraph(text: str, segments: dict[str, list[list[int]]]) -> Row:
         "text": text[start:end],
         "start": start,
         "segments": {
-            part: [[one - start, other - start] for one, other in spans]
-            for part, spans in segments.items()
+            part: [[one - start, other - start] for one, other in spans] for part, spans in segments.items()
         },
     }

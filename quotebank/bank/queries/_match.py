@@ -36,9 +36,7 @@ def match_of(query: str, *, prefix: bool = False) -> str | None:
     return " ".join(terms[:MAX_TERMS]) or None
 
 
-def snippets(
-    conn: sqlite3.Connection, match: str, ids: Sequence[int]
-) -> dict[int, list[list[Any]]]:
+def snippets(conn: sqlite3.Connection, match: str, ids: Sequence[int]) -> dict[int, list[list[Any]]]:
     """Quote id → its best passage for ``match`` as ``[text, hit]`` pairs."""
     # Nobody who writes an article can guess these, so no text can fake a hit.
     opening, closing = secrets.token_hex(8), secrets.token_hex(8)

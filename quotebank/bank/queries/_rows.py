@@ -37,9 +37,7 @@ class Page:
 EMPTY = Page([], None, 0, False)
 
 
-def tuples(
-    conn: sqlite3.Connection, sql: str, parameters: Sequence[Any] = ()
-) -> list[tuple[Any, ...]]:
+def tuples(conn: sqlite3.Connection, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """All rows as tuples."""
     cursor = conn.cursor()
     # The connection may be Datasette's, sqlite-utils' or anybody's: the row factory is theirs.
@@ -56,9 +54,7 @@ def dicts(conn: sqlite3.Connection, sql: str, parameters: Sequence[Any] = ()) ->
     return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
-def capped_count(
-    conn: sqlite3.Connection, selection: str, parameters: Sequence[Any]
-) -> tuple[int, bool]:
+def capped_count(conn: sqlite3.Connection, selection: str, parameters: Sequence[Any]) -> tuple[int, bool]:
     """How many rows a SELECT has, up to ``CAP``, and whether there are more."""
     ((found,),) = tuples(conn, f"SELECT count(*) FROM ({selection} LIMIT {CAP + 1})", parameters)
     return min(found, CAP), found > CAP

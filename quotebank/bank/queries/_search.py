@@ -110,8 +110,7 @@ class _Selection:
             plus = ["+"] * len(self.filters)
             parameters = [self.match, *bounds]
         where = "".join(
-            f" AND {sign}q.{column} = ?"
-            for sign, (column, _) in zip(plus, self.filters, strict=False)
+            f" AND {sign}q.{column} = ?" for sign, (column, _) in zip(plus, self.filters, strict=False)
         )
         values = [value for _, value in self.filters]
         return f"SELECT {columns} {source}{where} {tail}", [*parameters, *values]
