@@ -158,8 +158,9 @@ def analyze(
 ) -> Analysis:
     """Find who said what in one text.
 
-    ``published`` (an ISO 8601 date) turns ``said on Monday`` into a day. The model is loaded at the first
-    call and kept. Raises InputError where the text cannot be analysed, ReaderError where the model is damaged.
+    ``published`` (an ISO 8601 date) turns ``said on Monday`` into a day. The model is loaded at the
+    first call and kept. Raises InputError where the text cannot be analysed, ReaderError where the model is
+    damaged.
     """
     return _default().analyze(
         Article(text, id, title=title, published=published, url=url, publisher=publisher, author=author)

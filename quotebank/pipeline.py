@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
@@ -90,17 +91,19 @@ def _annotate(doc: Doc, analysis: Analysis, reading: Reading) -> None:
     for name, spans in groups.items():
         doc.spans[name] = SpanGroup(doc, name=name, spans=spans)
     # "sc" is the key that displacy shows unless told otherwise
-    doc.spans.setdefault(
-        "sc", SpanGroup(doc, name="sc", spans=[s for spans in groups.values() for s in spans])
-    )
+    if "sc" not in doc.spans:
+        every = [span for spans in groups.values() for span in spans]
+        doc.spans["sc"] = SpanGroup(doc, name="sc", spans=every)
     if not len(doc) or not reading.starts:
         return
     if not doc.has_annotation("TAG"):
         _tag(doc, reading)
     if not doc.has_annotation("SENT_START"):
         begins = {reading.starts[first] for first in reading.sentences}
-        for token in doc:
-            token.is_sent_start = token.i == 0 or token.idx in begins
+        starts = [1 if token.i == 0 or token.idx in begins else -1 for token in doc]
+        # one by one, spaCy would look through the whole Doc for dependencies before each
+        values = np.array(starts, dtype="int64").astype("uint64").reshape(-1, 1)
+        doc.from_array(["SENT_START"], values)  # type: ignore[arg-type]  # its stubs know thinc's arrays only
     if not doc.has_annotation("ENT_IOB"):
         found = (
             doc.char_span(name.start, name.end, label=name.label, alignment_mode="expand")

@@ -52,5 +52,5 @@ def run_site(db: Path, *, host: str, port: int) -> None:
 
     try:
         datasette.main(args, prog_name="datasette", standalone_mode=False)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):  # the latter is what click makes of it under Datasette 1.0
         click.echo(err=True)  # how a server is meant to end

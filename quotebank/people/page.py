@@ -23,6 +23,7 @@ _WORD = re.compile(
     r"|(?:Mr|Mrs|Ms|Dr|St|Gen|Brig|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Pvt|Sen|Sens|Rep|Reps|Gov|Govs|Rev"
     r"|Prof|Hon|Jr|Sr|Messrs|Mme|Ret|Supt|Insp|Det|Sec|Atty|Asst|Msgr|Fr)\.(?=\W|$)"
     r"|@\w+"
+    r"|\d+(?:[.,]\d+)+"  # 2,140
     r"|\w+(?:(?!['’](?:[sS]|ve|re|ll|d|m)\b)['’‘&\-‐‑]\w+)*"
     r"|['’](?:[sS]|ve|re|ll|d|m)\b"
     r"|[^\w\s\[\]]"

@@ -1,53 +1,78 @@
-"""A quoted paragraph signed with a dash: ``“I would close it.” — Amara Devlin, baker``."""
+"""Quotes whose speaker stands beside them without a verb: signed with a dash, or named before a colon.
+
+``“I would close it.” — Amara Devlin, baker`` (the signature may stand on a line of its own) and
+``Amara Devlin, baker: “I would close it.”``, as lists of statements and interviews are set.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from quotebank.core import Evidence
-from quotebank.core.span import Span
+from quotebank.core.span import Segments, Span, inside
 from quotebank.quotes.continuations import Piece
-from quotebank.quotes.regions import Layout
+from quotebank.quotes.regions import Layout, Region
 
-_SIGNED = re.compile(r"[\s.,]*(?P<dash>[―—–~]|--?)\s*(?P<who>[^\W\d_][^.!?“”\"\n]{1,100}?)[\s.]*$")
+_SIGNED = re.compile(r"[\s.,]*(?P<cue>[―—–~]|--?)\s*(?P<who>[^\W\d_][^.!?“”\"\n]{1,100}?)[\s.]*$")
+_LABEL = re.compile(r"[\s•*-]*(?P<who>[A-Z][^.!?:“”\"\n]{1,100}?)\s*(?P<cue>:)\s*$")
+_ASIDE = re.compile(r",\s+(?:who|which|whose)\b")
 
 SHARE = 0.95
 """How sure a signature is: all 19 on PolNeAR dev were right."""
 
 
-def signed(page: Layout, pieces: list[Piece]) -> list[Piece]:
-    """Give each quote that fills its paragraph up to a dash the name behind the dash as its source.
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    quoted: Span
+    cue: Segments
+    who: Span
+    reason: str
 
-    The dash is the cue. What the reader made of the signature otherwise gives way.
+
+def signed(page: Layout, pieces: list[Piece]) -> list[Piece]:
+    """Give each quote that fills a signed or labelled paragraph its speaker's phrase as source.
+
+    What the reader made of a signature otherwise gives way; a label only serves where no source was read.
     """
-    signatures = _signatures(page)
+    signatures = [s for region in page.regions if (s := _signature(page, region)) is not None]
     if not signatures:
         return pieces
-    out = []
     for piece in pieces:
-        spot = next(
-            (s for s in signatures if any(s[0][0] <= a and b <= s[0][1] for a, b in piece.content)), None
-        )
-        if spot is not None:
-            quoted, dash, who = spot
-            piece.content = [(max(a, quoted[0]), min(b, quoted[1])) for a, b in piece.content]
-            piece.cue, piece.source = (dash,), (who,)
-            piece.confidence = max(piece.confidence, SHARE)
-            piece.evidence.append(
-                Evidence("signature", SHARE, "A dash and a name sign the quoted paragraph.")
-            )
-        out.append(piece)
-    return out
+        for one in signatures:
+            if any(inside(segment, one.quoted) for segment in piece.content):
+                _sign(page.text, piece, one)
+                break
+    return pieces
 
 
-def _signatures(page: Layout) -> list[tuple[Span, Span, Span]]:
-    """(quoted words, dash, name) of every paragraph that is one quote and a signature."""
-    found = []
-    for region in page.regions:
-        start, end = page.paragraphs[region.paragraph]
-        if not region.closed or page.text[start : region.start].strip() or region.words < 2:
-            continue
-        signature = _SIGNED.match(page.text, region.end, end)
-        if signature:
-            found.append((region.span, signature.span("dash"), signature.span("who")))
-    return found
+def _sign(text: str, piece: Piece, signature: _Signature) -> None:
+    if text[signature.cue[0][0]] == ":" and piece.source:
+        return
+    piece.content = [segment for segment in piece.content if inside(segment, signature.quoted)]
+    piece.cue, piece.source = signature.cue, (signature.who,)
+    piece.confidence = max(piece.confidence, SHARE)
+    piece.evidence.append(Evidence("signature", SHARE, signature.reason))
+
+
+def _signature(page: Layout, region: Region) -> _Signature | None:
+    """The signature or label of a region that fills its paragraph, if it has one."""
+    start, end = page.paragraphs[region.paragraph]
+    if not region.closed or region.words < 2:
+        return None
+    before, behind = page.text[start : region.start].strip(), page.text[region.end : end].strip()
+    if not before:
+        found = _SIGNED.match(page.text, region.end, end)
+        if not behind and region.paragraph + 1 < len(page.paragraphs):
+            found = _SIGNED.match(page.text, *page.paragraphs[region.paragraph + 1])
+        reason = "A dash and a name sign the quoted paragraph."
+    elif not behind:
+        found = _LABEL.match(page.text, start, region.start)
+        reason = "A name and a colon stand before the quoted paragraph."
+    else:
+        found = None
+    if found is None:
+        return None
+    who = found.span("who")
+    aside = _ASIDE.search(page.text, *who)
+    return _Signature(region.span, (found.span("cue"),), (who[0], aside.start() if aside else who[1]), reason)
