@@ -133,8 +133,10 @@ class _Scanner:
         return "close"
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a word in lower case follows: then ``s'`` is rather a possessive than a closing mark."""
-        return at + 2 < self.end and self.text[at + 1] == " " and self.text[at + 2].islower()
+        """Whether a word in lower case or in marks follows: then ``s'`` is rather a possessive."""
+        if at + 2 >= self.end or self.text[at + 1] != " ":
+            return False
+        return self.text[at + 2].islower() or self.text[at + 2] in '"“«'
 
     def _find_last_closer(self) -> int:
         """Where the last single mark that could close a quote stands, -1 if none does."""

@@ -96,7 +96,8 @@ def _quote(page: Layout, piece: Piece) -> Quote | None:
     content = _merged([s for one in piece.content if (s := trimmed(text, one))[0] < s[1]])
     if not any(text[a:b].strip("\"“”‘’'«»…. ") for a, b in content):
         return None
-    cue = tuple(s for one in piece.cue if (s := trimmed_phrase(text, one))[0] < s[1])
+    # a cue may be a mark alone: a colon, a dash
+    cue = tuple(s if (s := trimmed_phrase(text, one))[0] < s[1] else one for one in piece.cue)
     source = tuple(
         s
         for one in piece.source
@@ -154,15 +155,16 @@ def quote_type(page: Layout, content: Segments) -> QuoteType:
 
 
 def _disjoint(quotes: Iterable[Quote]) -> list[Quote]:
-    """The outermost quote wins: what overlaps an earlier or larger content gives way."""
+    """The outermost quote wins: one that shares a character with an earlier one gives way."""
     kept: list[Quote] = []
+    near: list[Span] = []  # segments of kept quotes that the next ones may still touch
     for quote in quotes:
-        if kept and hull(quote.content)[0] < hull(kept[-1].content)[1]:
-            taken = kept[-1].content
-            free = tuple(s for s in quote.content if not any(overlaps(s, t) for t in taken))
-            if len(free) < len(quote.content):
-                continue
+        start = quote.content[0][0]
+        near = [span for span in near if span[1] > start]
+        if any(overlaps(one, other) for one in quote.content for other in near):
+            continue
         kept.append(quote)
+        near += quote.content
     return kept
 
 

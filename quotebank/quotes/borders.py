@@ -55,6 +55,8 @@ def _whole(layout: Layout, region: Region) -> bool:
 
 def split_at_paragraphs(layout: Layout, segment: Span) -> list[Span]:
     """A content ends with its paragraph; what goes on in the next one is another piece."""
+    if not layout.paragraphs:
+        return []  # a text of nothing but space
     first, last = layout.paragraph(segment[0]), layout.paragraph(segment[1] - 1)
     if first == last:
         return [segment]

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from quotebank.core import Evidence
@@ -16,6 +17,7 @@ from quotebank.quotes.regions import Layout, Region
 
 _SIGNED = re.compile(r"[\s.,]*(?P<cue>[―—–~]|--?)\s*(?P<who>[^\W\d_][^.!?“”\"\n]{1,100}?)[\s.]*$")
 _LABEL = re.compile(r"[\s•*-]*(?P<who>[A-Z][^.!?:“”\"\n]{1,100}?)\s*(?P<cue>:)\s*$")
+_SPACE = re.compile(r"\s*")
 _ASIDE = re.compile(r",\s+(?:who|which|whose)\b")
 
 SHARE = 0.95
@@ -38,10 +40,12 @@ def signed(page: Layout, pieces: list[Piece]) -> list[Piece]:
     signatures = [s for region in page.regions if (s := _signature(page, region)) is not None]
     if not signatures:
         return pieces
+    starts = [one.quoted[0] for one in signatures]
     for piece in pieces:
-        for one in signatures:
-            if any(inside(segment, one.quoted) for segment in piece.content):
-                _sign(page.text, piece, one)
+        for segment in piece.content:
+            at = bisect_right(starts, segment[0]) - 1
+            if at >= 0 and inside(segment, signatures[at].quoted):
+                _sign(page.text, piece, signatures[at])
                 break
     return pieces
 
@@ -60,13 +64,13 @@ def _signature(page: Layout, region: Region) -> _Signature | None:
     start, end = page.paragraphs[region.paragraph]
     if not region.closed or region.words < 2:
         return None
-    before, behind = page.text[start : region.start].strip(), page.text[region.end : end].strip()
-    if not before:
+    heads, tails = _blank(page.text, start, region.start), _blank(page.text, region.end, end)
+    if heads:
         found = _SIGNED.match(page.text, region.end, end)
-        if not behind and region.paragraph + 1 < len(page.paragraphs):
+        if tails and region.paragraph + 1 < len(page.paragraphs):
             found = _SIGNED.match(page.text, *page.paragraphs[region.paragraph + 1])
         reason = "A dash and a name sign the quoted paragraph."
-    elif not behind:
+    elif tails:
         found = _LABEL.match(page.text, start, region.start)
         reason = "A name and a colon stand before the quoted paragraph."
     else:
@@ -76,3 +80,9 @@ def _signature(page: Layout, region: Region) -> _Signature | None:
     who = found.span("who")
     aside = _ASIDE.search(page.text, *who)
     return _Signature(region.span, (found.span("cue"),), (who[0], aside.start() if aside else who[1]), reason)
+
+
+def _blank(text: str, start: int, end: int) -> bool:
+    """Whether only white space stands there; looks no further than its first letter."""
+    found = _SPACE.match(text, start, end)
+    return found is not None and found.end() == end
