@@ -148,9 +148,7 @@ def assert_sound(path: Path) -> None:
     )
     assert all(articles > 0 for *_, articles in kept), "somebody is in no article"
     assert rows(path, "SELECT * FROM roles WHERE articles < 1") == []
-    assert sorted(
-        rows(path, "SELECT speaker, role, articles, first_date, last_date FROM roles")
-    ) == sorted(
+    assert sorted(rows(path, "SELECT speaker, role, articles, first_date, last_date FROM roles")) == sorted(
         rows(
             path,
             """

@@ -82,9 +82,7 @@ def test_another_day_gives_another_number_and_the_same_key(path: Path) -> None:
     before = ids(path)
     add(path, story("one", MAYOR, CRITIC, published="2023-02-09T10:00:00+01:00"))
     after = ids(path)
-    assert {text: key for text, (_, key) in after.items()} == {
-        text: key for text, (_, key) in before.items()
-    }
+    assert {text: key for text, (_, key) in after.items()} == {text: key for text, (_, key) in before.items()}
     assert after['"It costs too much."'][0] > before['"It costs too much."'][0]
     assert rows(path, "SELECT first_date, last_date, articles FROM roles WHERE role = 'mayor'") == [
         ("2023-02-05", "2023-02-09", 2)

@@ -132,6 +132,4 @@ def test_a_read_only_file_can_be_read(tmp_path: Path) -> None:
 
 def test_foreign_keys_are_enforced(tmp_path: Path) -> None:
     with Bank(tmp_path / "bank.db") as bank, pytest.raises(sqlite3.IntegrityError):
-        bank.connection.execute(
-            "INSERT INTO failures (run, place, reason) VALUES (99, 'here', 'why')"
-        )
+        bank.connection.execute("INSERT INTO failures (run, place, reason) VALUES (99, 'here', 'why')")

@@ -106,8 +106,7 @@ def test_an_article_has_its_quotes_in_text_order(conn: sqlite3.Connection) -> No
         assert row["segments"]["content"] == [list(span) for span in quote.content]
     text = ONE.article.text
     assert {
-        one["name"]: [text[start:end] for start, end in one["mentions"]]
-        for one in found["speakers"]
+        one["name"]: [text[start:end] for start, end in one["mentions"]] for one in found["speakers"]
     } == {"Ann Lee": ["Ann Lee"], "Bo Park": ["Bo Park"]}
 
 

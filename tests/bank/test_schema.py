@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parents[2] / "docs" / "schema.md"
 
 TRIGGERS = {
-    f"{table}_{event}": table
-    for table in ("quotes", "speaker_names")
-    for event in ("ai", "ad", "au")
+    f"{table}_{event}": table for table in ("quotes", "speaker_names") for event in ("ai", "ad", "au")
 }
 
 

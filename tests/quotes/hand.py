@@ -32,7 +32,12 @@ def reading(
         return tuple(found)
 
     quotes = tuple(
-        ReadQuote(*(locate(part, one.get(part, ())) for part in ("content", "cue", "source"))) for one in read
+        ReadQuote(
+            content=locate("content", one.get("content", ())),
+            cue=locate("cue", one.get("cue", ())),
+            source=locate("source", one.get("source", ())),
+        )
+        for one in read
     )
     return Reading(
         text,
