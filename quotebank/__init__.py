@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from quotebank.errors import QuotebankError as QuotebankError
     from quotebank.errors import ReaderError as ReaderError
     from quotebank.ingest import articles as articles
+    from quotebank.keyterms import topics as topics
     from quotebank.pipeline import load as load
 
 _HOMES = {
@@ -48,6 +49,7 @@ _HOMES = {
     "analyze": "analyzer",
     "articles": "ingest",
     "load": "pipeline",
+    "topics": "keyterms",
 }
 
 __all__ = ["__version__", *_HOMES]

@@ -6,7 +6,16 @@ Importing a command's module registers it. What a command needs is imported when
 
 from __future__ import annotations
 
-from quotebank.cli import add, benchmark, demo, evaluate, extract, search, serve  # noqa: F401  (importing registers)
+from quotebank.cli import (  # noqa: F401  (importing registers)
+    add,
+    benchmark,
+    demo,
+    evaluate,
+    extract,
+    search,
+    serve,
+    topics,
+)
 from quotebank.cli._main import main
 
 __all__ = ["main"]

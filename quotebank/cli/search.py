@@ -9,17 +9,14 @@ import click
 
 from quotebank.cli import _options
 from quotebank.cli._main import main
-from quotebank.cli._terminal import counted, printable
+from quotebank.cli._naming import speaker_number
+from quotebank.cli._terminal import counted
 from quotebank.core import KINDS, TYPES
 
 if TYPE_CHECKING:
-    import sqlite3
     from pathlib import Path
 
     from quotebank.bank.queries import Order, Page
-
-NAMED = 8
-"""How many speakers a name may fit before the list of them is cut."""
 
 
 @main.command()
@@ -79,7 +76,7 @@ def search(
         page = queries.search(
             bank.connection,
             query,
-            speaker=None if speaker is None else _speaker(bank.connection, speaker, kind),
+            speaker=None if speaker is None else speaker_number(bank.connection, speaker, kind=kind),
             kind=kind,
             type=type_,
             publisher=publisher,
@@ -104,21 +101,3 @@ def _show(page: Page) -> None:
     found = f"more than {page.total:,} quotes" if page.capped else counted(page.total, "quote")
     rest = f", {len(page.rows):,} shown" if page.next else ""
     click.echo(f"{found}{rest}" if page.rows else "no quotes found", err=True)
-
-
-def _speaker(conn: sqlite3.Connection, name: str, kind: str | None) -> int:
-    """The number of the one speaker that is meant. Nobody is picked where several may be."""
-    from quotebank.bank import queries
-
-    if name.isascii() and name.isdigit():
-        return int(name)
-    page = queries.speakers(conn, query=name, kind=kind, limit=NAMED)
-    same = [row for row in page.rows if row["name"].casefold() == name.strip().casefold()]
-    meant = same if len(same) == 1 else page.rows
-    if not name.strip() or not meant:
-        raise click.ClickException(f"no speaker is named {printable(name)}")
-    if len(meant) > 1:
-        choice = ", ".join(f"{printable(row['name'])} ({row['id']})" for row in meant)
-        more = " and more" if page.next else ""
-        raise click.ClickException(f"{printable(name)} may be {choice}{more}")
-    return int(meant[0]["id"])
