@@ -216,18 +216,20 @@ def test_a_wrong_output_is_put_right(tmp_path: Path) -> None:
 
 
 def write(*, suite: bool) -> None:
-    """Brings every page up to date."""
+    """Brings every page up to date, last of all how the tests end, for they look at the pages."""
     for page in PAGES:
-        before = page.read_text("utf-8")
-        after = up_to_date(before, exact=True)
-        if page == README and suite:
-            done = subprocess.run(
-                [sys.executable, "-m", "pytest"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
-            )
-            after = SUITE.sub(done.stdout.splitlines()[-1], after)
-        if after != before:
-            page.write_text(after, encoding="utf-8")
-            print(f"{page.relative_to(ROOT)} is written anew")
+        _rewrite(page, up_to_date(page.read_text("utf-8"), exact=True))
+    if suite:
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+        )
+        _rewrite(README, SUITE.sub(done.stdout.splitlines()[-1], README.read_text("utf-8")))
+
+
+def _rewrite(page: Path, text: str) -> None:
+    if text != page.read_text("utf-8"):
+        page.write_text(text, encoding="utf-8")
+        print(f"{page.relative_to(ROOT)} is written anew")
 
 
 if __name__ == "__main__" and "--write" in sys.argv:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -15,6 +16,7 @@ def main() -> None:
     python -m quotebank.training train DATA --base model.safetensors --tokenizer tokenizer.json --out runs/one
     python -m quotebank.training export runs/one quotebank/reader/model --tokenizer tokenizer.json --version 1
     python -m quotebank.training calibrate quotebank/reader/model DATA
+    python -m quotebank.training record quotebank/reader/model "PolNeAR dev" scores.json
     """
 
 
@@ -80,6 +82,22 @@ def calibrate(folder: Path, data: Path) -> None:
 
     for name, value in fit(folder, data).items():
         click.echo(f"{name}: {value:.4g}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("name")
+@click.argument("scores", type=click.File(encoding="utf8"))
+def record(folder: Path, name: str, scores: TextIO) -> None:
+    """Put measured SCORES (a JSON object) under NAME into the manifest of the model in FOLDER."""
+    import json
+
+    from quotebank.reader.manifest import MANIFEST
+
+    path = folder / MANIFEST
+    manifest = json.loads(path.read_text(encoding="utf8"))
+    manifest.setdefault("scores", {})[name] = json.load(scores)
+    path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
 
 
 if __name__ == "__main__":
