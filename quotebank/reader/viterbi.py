@@ -10,6 +10,9 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
+NEVER = -1e4
+"""The score of a label that cannot be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Transitions:
