@@ -15,7 +15,7 @@ from quotebank.reader.labels import PART_LABELS, POS_TAGS
 from quotebank.reader.links import linked
 from quotebank.reader.manifest import MODEL, TOKENIZER, load_manifest
 from quotebank.reader.session import Session
-from quotebank.reader.viterbi import NEVER, label_probabilities, viterbi
+from quotebank.reader.viterbi import NEVER, marginals, viterbi
 from quotebank.reader.windows import Window, Windower
 
 SHIPPED = Path(__file__).parent / "model"
@@ -80,10 +80,11 @@ class Reader:
             # no span runs on from one paragraph into the next: of 68,265 in PolNeAR one does
             parts[row, 1 + np.flatnonzero(np.diff(window.paragraphs)), 2::2] = NEVER
         paths = viterbi(parts, lengths, self._transitions)
-        sure = np.take_along_axis(label_probabilities(parts), paths[:, :, None], axis=2)[:, :, 0]
-        for window, one, path, chances in zip(windows, scores, paths, sure, strict=True):
+        chances = marginals(parts, lengths, self._transitions)
+        sure = np.take_along_axis(chances, paths[:, :, None], axis=2)[:, :, 0]
+        for window, one, path, row_sure in zip(windows, scores, paths, sure, strict=True):
             words = len(window.starts)
-            found = runs(path[:words].tolist(), chances)
+            found = runs(path[:words].tolist(), row_sure)
             yield _Part(
                 [POS_TAGS[tag] for tag in one.tags[0].tolist()],
                 (one.sentences[0] > 0).tolist(),

@@ -49,7 +49,30 @@ def viterbi(scores: Floats, lengths: Integers, transitions: Transitions) -> Inte
     return path
 
 
-def label_probabilities(scores: Floats) -> Floats:
-    """Softmax over the last axis."""
-    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
+def marginals(scores: Floats, lengths: Integers, transitions: Transitions) -> Floats:
+    """The probability of each label at each word (batch, words, labels), all label sequences weighed.
+
+    Forward and backward sums of the chain, scaled at each word; behind a window's length they mean nothing.
+    """
+    words = scores.shape[1]
+    emit = np.exp(scores - scores.max(axis=2, keepdims=True))
+    steps, end = np.exp(transitions.steps), np.exp(transitions.end)
+    forward = np.empty_like(emit)
+    now = _scaled(np.exp(transitions.start) * emit[:, 0])
+    forward[:, 0] = now
+    for t in range(1, words):
+        now = _scaled((now @ steps) * emit[:, t])
+        forward[:, t] = now
+    out = np.empty_like(emit)
+    back = np.broadcast_to(end, now.shape)
+    out[:, -1] = _scaled(forward[:, -1] * back)
+    for t in range(words - 2, -1, -1):
+        inside = (lengths > t + 1)[:, None]
+        back = np.where(inside, _scaled((emit[:, t + 1] * back) @ steps.T), end)
+        out[:, t] = _scaled(forward[:, t] * back)
+    return np.asarray(out, dtype=np.float32)
+
+
+def _scaled(rows: Floats) -> Floats:
+    """Rows that sum to one."""
+    return np.asarray(rows / np.maximum(rows.sum(axis=-1, keepdims=True), 1e-30), dtype=np.float32)

@@ -11,7 +11,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from quotebank.reader.labels import PART_LABELS, impossible  # noqa: E402
-from quotebank.reader.viterbi import Transitions, label_probabilities, viterbi  # noqa: E402
+from quotebank.reader.viterbi import Transitions, marginals, viterbi  # noqa: E402
 from quotebank.training.crf import CRF  # noqa: E402
 from quotebank.training.measure import transitions_of  # noqa: E402
 
@@ -72,6 +72,21 @@ def test_the_loss_is_that_of_all_paths_summed(seed: int) -> None:
     assert loss.item() == pytest.approx(expected, rel=1e-4)
 
 
-def test_probabilities_sum_to_one() -> None:
+@pytest.mark.parametrize("seed", range(3))
+def test_the_marginals_weigh_all_paths(seed: int) -> None:
+    transitions = transitions_of(chain(seed))
+    scores = np.random.default_rng(seed).normal(size=(len(LENGTHS), max(LENGTHS), SIZE)).astype(np.float32)
+    found = marginals(scores, np.array(LENGTHS), transitions)
+    for row, words in enumerate(LENGTHS):
+        allowed = paths(words)
+        weights = np.exp([value(scores[row], path, transitions) for path in allowed])
+        expected = np.zeros((words, SIZE))
+        for path, weight in zip(allowed, weights / weights.sum(), strict=True):
+            expected[range(words), path] += weight
+        assert np.allclose(found[row, :words], expected, atol=1e-4)
+
+
+def test_marginals_of_far_apart_scores_are_still_probabilities() -> None:
     scores = np.random.default_rng(1).normal(scale=50, size=(2, 3, SIZE)).astype(np.float32)
-    assert np.allclose(label_probabilities(scores).sum(axis=-1), 1)
+    found = marginals(scores, np.array([3, 3]), transitions_of(chain(1)))
+    assert np.allclose(found.sum(axis=-1), 1, atol=1e-5)
