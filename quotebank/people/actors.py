@@ -20,7 +20,9 @@ from quotebank.people.tables import plural
 class Actor:
     """One possible speaker. ``gender`` is m, f or nothing; ``members`` are those of a joint speaker.
 
-    ``words`` are the folded words of a body's or document's name, without articles, links and country.
+    ``words`` are the folded words of a body's or document's name, without articles, links and country;
+    ``styles`` the ranks and forms of address that a person has been given so far, ``relations`` what the
+    article calls them to others.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Actor:
     spans: set[Span] = field(default_factory=set)
     age: str = ""
     relations: set[str] = field(default_factory=set)
+    styles: set[str] = field(default_factory=set)
 
     def role(self) -> str | None:
         """The role that the article gives first among the strongest kind of wording; None for none."""

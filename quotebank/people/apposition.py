@@ -10,6 +10,8 @@ from quotebank.people.roles import DETERMINERS, LINKS, POSSESSIVES, SKIPPED, Rol
 from quotebank.people.tables import tables, wordset
 
 _STOPS = wordset("who which that whose whom where when while as but because after before if though")
+_PRESENT = 1.3
+"""The strength of ``now the mayor``: it says that what was told before is past."""
 _PARTY = re.compile(r"\s*\(\s*(?:[DRIL]|Con|Lab|Lib Dem|SNP|DUP)\s*[-–,.]?\s*[\w .'’-]{0,24}\)")
 
 
@@ -35,10 +37,13 @@ def after(page: Page, last: int) -> tuple[list[Role], str]:
         if at + 1 < count and page.lower[at].isdigit() and page.words[at + 1] == ",":
             at += 2
         found_roles = _apposition(page, at)
+        if page.lower[at : at + 2] == ["now", "the"]:
+            found_roles = [replace(role, score=_PRESENT) for role in found_roles]
         return found_roles, party
     if page.lower[at] in ("is", "was", "served", "serves"):
         return [replace(role, how="said", score=0.6) for role in _relative(page, at)], party
-    if page.lower[at] in ("at", "of", "from", "with") and at + 1 < count:
+    wrote = page.lower[at] == "for" and not _WROTE.isdisjoint(page.lower[max(0, last - 4) : last])
+    if (wrote or page.lower[at] in ("at", "of", "from", "with")) and at + 1 < count:
         begin = min(at + 1 + (page.lower[at + 1] == "the"), count - 1)
         label = page.labels[begin]
         if page.capital(begin) and (label == "ORG" or (page.lower[at] == "at" and label != "GPE")):
@@ -49,6 +54,21 @@ def after(page: Page, last: int) -> tuple[list[Role], str]:
                 end += 1
             return [Role(wording(page, begin, end), "affiliation", 0.5)], party
     return [], party
+
+
+def of_all(page: Page, last: int) -> Role | None:
+    """The role in ``Ruiz and Ali, both sailors,``, in the plural; None where nothing is said of all."""
+    at = last + 2
+    if at >= len(page.words) or page.words[last] != "," or page.lower[last + 1] not in ("both", "all"):
+        return None
+    end = phrase_end(page, at)
+    head = next((i for i in range(at, end) if is_role(page, i) and page.tags[i] in ("NNS", "NNPS")), -1)
+    if head < 0 or (head + 1 < end and page.lower[head + 1] not in LINKS):
+        return None
+    return Role(wording(page, at, head + 1), "after", 0.95)
+
+
+_WROTE = wordset("wrote writes")
 
 
 def _closing(page: Page, at: int) -> int:
@@ -82,6 +102,8 @@ def _apposition(page: Page, at: int) -> list[Role]:
         return []
     last = phrase_end(page, first)
     head = _head_of_apposition(page, first, last)
+    if head >= 0 and last + 2 < count and page.lower[last] == "who" and page.lower[last + 1] in _HELD:
+        last = _through_offices(page, last)
     if head < 0 or page.tags[head] in ("NNS", "NNPS"):
         return []
     follower = head + 1
@@ -90,6 +112,27 @@ def _apposition(page: Page, at: int) -> list[Role]:
     if not determined and last < count and page.lower[last] == "and" and page.labels[first] == "PERSON":
         return []
     return [Role(wording(page, first, last).rstrip(" ,"), "after", _strength(page, first, head, 0.95))]
+
+
+_HELD = wordset("served serves is has")
+
+
+def _through_offices(page: Page, who: int) -> int:
+    """The end of ``who served as director of the board and is now president of the club``; else of nothing.
+
+    ``who`` is the word "who"; where the clause tells no office its index comes back.
+    """
+    at = who
+    while at + 3 < len(page.words) and page.lower[at] in ("who", "and"):
+        verb = at + 1 + (page.lower[at + 1] == "has")
+        begin = verb + 1 + (page.lower[verb + 1] in ("as", "now"))
+        if page.lower[verb] not in _HELD or begin == verb + 1 or begin >= len(page.words):
+            break
+        end = phrase_end(page, begin)
+        if not any(is_role(page, i) for i in range(begin, end)):
+            break
+        at = who = end
+    return who
 
 
 def _strength(page: Page, first: int, head: int, usual: float) -> float:

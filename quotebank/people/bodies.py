@@ -14,7 +14,7 @@ from quotebank.people.actors import Actor
 from quotebank.people.grammar import is_subject
 from quotebank.people.names import fold
 from quotebank.people.page import Page
-from quotebank.people.roles import wording
+from quotebank.people.roles import is_role, wording
 from quotebank.people.tables import tables, wordset
 
 if TYPE_CHECKING:
@@ -80,10 +80,19 @@ def _spelt_out(page: Page, at: int) -> int | None:
 
 
 def _people(page: Page, index: int) -> bool:
-    """Whether an entity's last word makes it people: ``House Republicans``."""
+    """Whether an entity's last word makes it people: ``House Republicans``, ``Former Palace Doctor``."""
     word = page.lower[index]
+    if is_role(page, index) and page.lower[_opening(page, index)] in ("former", "ex", "retired"):
+        return True
     lists = tables()
     return lists.roles.get(word, word) != word and word not in lists.bodies
+
+
+def _opening(page: Page, index: int) -> int:
+    """The first word of the entity that a word is in."""
+    while index and page.entity[index - 1] == page.entity[index]:
+        index -= 1
+    return index
 
 
 def widen(page: Page, first: int, last: int) -> tuple[int, int]:

@@ -13,9 +13,17 @@ from quotebank.people.page import Page
 from quotebank.people.phrases import Phrase
 from quotebank.people.roles import Role, is_role, wording
 from quotebank.people.scene import Decision, Scene, decided
-from quotebank.people.tables import tables
+from quotebank.people.tables import tables, wordset
 
-_REACH = 15  # sentences
+_REACH = 30  # sentences
+_WINDOW = 1500  # words
+_ANY = wordset(
+    "company firm agency group organization organisation body outlet paper newspaper daily magazine website "
+    "network bank retailer manufacturer maker carmaker automaker brand giant team club airline broadcaster "
+    "channel station publisher insurer operator charity business lender watchdog start-up startup store "
+    "producer publication restaurant supermarket service show site regulator military navy police"
+)
+"""Nouns for bodies whose names seldom hold them; ``the ministry`` is one called so, or nobody known."""
 
 
 def by_country(scene: Scene, phrase: Phrase) -> Decision | None:
@@ -53,7 +61,7 @@ def _place(scene: Scene, phrase: Phrase, core: int) -> Decision | None:
 def by_body(scene: Scene, phrase: Phrase) -> Decision | None:
     """The body that the phrase names."""
     page = scene.page
-    span = _named(scene, phrase)
+    span = _named(scene, phrase) or _apposed(page, phrase)
     if span is None:
         return None
     actor = bodies.body(page, scene.cast, *span, subject=True)
@@ -61,6 +69,19 @@ def by_body(scene: Scene, phrase: Phrase) -> Decision | None:
     if role and all(role != old.text for old in actor.roles):
         actor.roles.append(Role(role, "before", 1.0))
     return decided(actor, "body", 0.92, f"The source names {actor.name}.", role)
+
+
+def _apposed(page: Page, phrase: Phrase) -> tuple[int, int] | None:
+    """The name in ``The owners, Falk Lines,``: a body's, in apposition to a common noun."""
+    first = phrase.core + 1
+    if phrase.determiner != "the" or first >= phrase.last or page.words[phrase.core] != ",":
+        return None
+    if page.capital(phrase.head) or any(page.words[i] == "," for i in range(first, phrase.last)):
+        return None
+    name = range(first, phrase.last)
+    if any(page.labels[i] == "ORG" for i in name) and all(page.capital(i) for i in name):
+        return first, phrase.last
+    return None
 
 
 def _role_before(page: Page, phrase: Phrase, first: int) -> str | None:
@@ -143,6 +164,9 @@ def _owned(page: Page, first: int, head: int) -> bool:
     return page.tags[head] in ("NN", "NNP") and any(page.capital(i) for i in range(first, head))
 
 
+_OWNED = wordset("maker manufacturer producer publisher operator")
+
+
 def by_body_noun(scene: Scene, phrase: Phrase) -> Decision | None:
     """``the ministry``, ``the bank``, ``her campaign``: the body meant by a common noun."""
     page = scene.page
@@ -164,6 +188,10 @@ def by_body_noun(scene: Scene, phrase: Phrase) -> Decision | None:
         return None
     if phrase.determiner in ("his", "her", "their"):
         return _of_owner(scene, phrase)
+    if phrase.determiner == "its" and word in _OWNED:
+        return None  # "its maker" is whoever made it
+    if any(page.tags[i] == "POS" for i in range(phrase.begin, phrase.head)):
+        return None  # "the growers’ association" is a body of its own, though without a name
     found = recall(scene, phrase.head, word)
     if found is None:
         return None
@@ -177,20 +205,18 @@ def recall(scene: Scene, index: int, word: str) -> Actor | None:
     here = page.sentence[index]
     fallback: Actor | None = None
     lists = tables()
+    if word not in _ANY and (named := _spelt(scene, index, word)) is not None:
+        return named
     count: Counter[int] = Counter()
     for sighting in scene.cast.before(index):
         actor = sighting.actor
-        if actor.kind != "organization" or here - page.sentence[sighting.first] > 2 * _REACH:
+        if actor.kind != "organization" or here - page.sentence[sighting.first] > _REACH:
             if actor.kind != "organization":
                 continue
             break
         if fold(word) in actor.words or any(role.text.lower().endswith(word) for role in actor.roles):
             return actor
-        if (
-            not (actor.words & lists.bodies)
-            and actor.name.replace(" ", "").isalpha()
-            and here - page.sentence[sighting.first] <= _REACH
-        ):
+        if word in _ANY and not (actor.words & lists.bodies) and actor.name.replace(" ", "").isalpha():
             # A company whose name does not say what it is: the one the story is about.
             count[id(actor)] += 1 + sighting.subject
             if fallback is None or count[id(actor)] > count[id(fallback)]:
@@ -205,6 +231,32 @@ def recall(scene: Scene, index: int, word: str) -> Actor | None:
     if fallback is None:
         return scene.cast.index.with_word(fold(word))
     return fallback
+
+
+def _spelt(scene: Scene, index: int, word: str) -> Actor | None:
+    """A body with this noun in its name where the reader saw another kind of name: ``Corona Theater``."""
+    page = scene.page
+    if scene.cast.index.with_word(fold(word)) is not None:
+        return None
+    for at in range(index - 3, max(index - _WINDOW, 0), -1):
+        if page.lower[at] != word or not page.capital(at):
+            continue
+        if page.lower[at + 1] == "of" and page.capital(at + 2):
+            last = at + 3
+            while last < index and page.capital(last):
+                last += 1
+            return bodies.body(page, scene.cast, at, last)
+        if (
+            page.capital(at - 1)
+            and page.sentence[at] == page.sentence[at - 1]
+            and page.labels[at] in ("GPE", "MISC", "ORG")
+            and page.entity[at] == page.entity[at - 1]
+        ):
+            first = at - 1
+            while first and page.entity[first - 1] == page.entity[at]:
+                first -= 1
+            return bodies.body(page, scene.cast, first, at + 1)
+    return None
 
 
 def _of_owner(scene: Scene, phrase: Phrase) -> Decision | None:

@@ -21,6 +21,7 @@ _GROUPS = wordset(
     "people public media group majority minority number handful chorus crowd couple family pair "
     "trio team crew staff everyone everybody nobody percent audience electorate opposition press"
 )
+_NAMELESS = wordset("somebody someone anybody anyone voice")
 _NOBODY = wordset("it there this that these those what which something nothing anything everything here case")
 
 
@@ -35,6 +36,8 @@ def by_description(scene: Scene, phrase: Phrase) -> Decision | None:
         for i in range(phrase.begin, phrase.core)
     ):
         return None
+    if head in _NAMELESS:
+        return decided(None, "description", 0.6, "The source says nothing of who it is.")
     kind = _kind(scene, phrase)
     if kind is None:
         return None
@@ -81,10 +84,13 @@ def _kind(scene: Scene, phrase: Phrase) -> SpeakerKind | None:
     if _plural(scene, phrase):
         noun = lists.roles.get(head, head.removesuffix("s"))
         inner = {lists.roles.get(w, w.removesuffix("s")) for w in page.lower[phrase.begin : phrase.core]}
+        if phrase.determiner in ("many", "most"):
+            return "group"
         one_of = page.lower[phrase.begin] == "one"
         if (
             one_of
             or noun in lists.unnamed
+            or _counted(scene, phrase)
             or (head in PARTITIVES and inner & lists.unnamed and "group" not in inner)
         ):
             return "anonymous"
@@ -102,6 +108,18 @@ def _kind(scene: Scene, phrase: Phrase) -> SpeakerKind | None:
     if page.tags[phrase.head] in ("DT", "JJ", "CD"):
         return "group"
     return "anonymous"
+
+
+_NUMBERS = wordset("two three four five six seven eight nine ten")
+_PRIVY = wordset("familiar briefed close")
+
+
+def _counted(scene: Scene, phrase: Phrase) -> bool:
+    """``Two former aides``, ``people familiar with the talks``: sources counted, not named."""
+    page = scene.page
+    if any(page.lower[i] in _PRIVY for i in range(phrase.head + 1, phrase.core)):
+        return True
+    return not phrase.determiner and page.lower[phrase.begin] in _NUMBERS and phrase.head > phrase.begin
 
 
 def _name(scene: Scene, phrase: Phrase) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from quotebank.people.actors import Sighting
 from quotebank.people.mentions import is_address
 from quotebank.people.names import part_of, person_name
+from quotebank.people.page import Page
 from quotebank.people.phrases import Phrase
+from quotebank.people.roles import is_role
 from quotebank.people.scene import Decision, Scene, decided
 from quotebank.people.tables import tables, wordset
 
@@ -49,6 +51,14 @@ def _surname(scene: Scene, phrase: Phrase) -> Decision | None:
     return decided(actor, "name", 0.8, f"“{page.words[phrase.begin]}” is the surname of {actor.name}.")
 
 
+def _past_title(page: Page, before: int, core: int) -> int:
+    """The comma before a title of several words, ``, the radio host Ana Ruiz``; the word given for none."""
+    at = before
+    while at > core and page.tags[at][:2] in ("NN", "JJ", "DT"):
+        at -= 1
+    return at if page.words[at] == "," and any(is_role(page, i) for i in range(at, before + 1)) else before
+
+
 def _head(scene: Scene, phrase: Phrase, names: list[Sighting]) -> Sighting | None:
     page = scene.page
     opening = names[0]
@@ -78,6 +88,7 @@ def _head(scene: Scene, phrase: Phrase, names: list[Sighting]) -> Sighting | Non
             is_address(page, before) or page.lower[before].rstrip(".") in tables().titles
         ):
             before -= 1
+        before = _past_title(page, before, phrase.core)
         closes = one.last >= phrase.last or page.words[one.last] in (",", "(")
         if (
             before >= phrase.core

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from quotebank.people.actors import Actor
 from quotebank.people.by_pronoun import SINGULAR, candidates
 from quotebank.people.joint import combine
+from quotebank.people.late_roles import RUNNERS, running
 from quotebank.people.neighbours import gender_of_role
 from quotebank.people.phrases import Phrase
 from quotebank.people.roles import Role, is_role
@@ -31,7 +32,7 @@ def by_nominal(scene: Scene, phrase: Phrase) -> Decision | None:
     aged = next((w for w in page.lower[phrase.begin : phrase.core] if w.endswith("-year-old")), "")
     lists = tables()
     plain = head.removeprefix("ex-") in lists.relations
-    if not (aged or plain or is_role(page, phrase.head)):
+    if not (aged or plain or is_role(page, phrase.head) or head in lists.ranks):
         return None
     words = {word.rstrip(".") for word in page.lower[phrase.begin : phrase.core] if word[0].isalnum()}
     text = phrase.description(page)
@@ -41,6 +42,13 @@ def by_nominal(scene: Scene, phrase: Phrase) -> Decision | None:
             actor, score = fitting
             scene.cast.see(phrase.first, phrase.core, actor)
             return decided(actor, "nominal", score, f"“{text}” fits the role of {actor.name}.")
+    if phrase.determiner == "the" and phrase.core - phrase.begin == 1:
+        for sighting in scene.cast.before(phrase.first):
+            if head in sighting.actor.styles:
+                scene.cast.see(phrase.first, phrase.core, sighting.actor)
+                return decided(
+                    sighting.actor, "nominal", 0.75, f"“the {text}” fits the rank of {sighting.actor.name}."
+                )
     if plain and phrase.determiner in SINGULAR and phrase.core - phrase.begin == 1:
         for sighting in scene.cast.before(phrase.first):
             if head.removeprefix("ex-") in sighting.actor.relations:
@@ -51,6 +59,10 @@ def by_nominal(scene: Scene, phrase: Phrase) -> Decision | None:
                     f"The article calls {sighting.actor.name} a {head}.",
                     head,
                 )
+        kin = _relative(scene, phrase, head)
+        if kin is not None:
+            scene.cast.see(phrase.first, phrase.core, kin)
+            return decided(kin, "relation", 0.6, f"{kin.name} is the only {head} whom the article names.")
     if phrase.determiner not in ("the", "this", "that"):
         return None
     if not plain and not aged:
@@ -60,6 +72,30 @@ def by_nominal(scene: Scene, phrase: Phrase) -> Decision | None:
     if aged or (plain and phrase.core - phrase.begin <= 2):
         return _by_gender(scene, phrase, aged, lists.relations.get(head, ""), text)
     return None
+
+
+_KIN = frozenset(("brother", "sister", "father", "mother", "son", "daughter", "husband", "wife"))
+
+
+def _relative(scene: Scene, phrase: Phrase, head: str) -> Actor | None:
+    """``her brother``: the one man who shares her surname, where the article names just one."""
+    kin = head.removeprefix("ex-")
+    if kin not in _KIN:
+        return None
+    owners = candidates(scene, phrase.first, SINGULAR[phrase.determiner])
+    if not owners or not owners[0][0].named:
+        return None
+    owner = owners[0][0]
+    surnames = {name.surname for name in owner.named if len(name.keys) > 1}
+    found = [
+        one
+        for one in scene.cast.people
+        if one is not owner
+        and one.gender == tables().relations[kin]
+        and any(len(name.keys) > 1 and name.surname in surnames for name in one.named)
+        and not (one.relations & _KIN - {kin})
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _several(scene: Scene, phrase: Phrase, head: str) -> Decision | None:
@@ -89,6 +125,14 @@ def _only_one(scene: Scene, phrase: Phrase, text: str) -> Decision | None:
     page = scene.page
     if not page.begins(phrase.first):
         return None
+    if page.lower[phrase.head] in RUNNERS:
+        free = {one for one in scene.cast.people if all(role.score < 0.5 for role in one.roles)}
+        runner = running(scene, free)
+        if runner is not None:
+            scene.cast.see(phrase.first, phrase.core, runner)
+            return decided(
+                runner, "nominal", 0.5, f"“the {text}” may be {runner.name}, whom the article is about."
+            )
     ranked = [
         (actor, score)
         for actor, score in candidates(scene, phrase.first, gender_of_role(text))
@@ -97,7 +141,7 @@ def _only_one(scene: Scene, phrase: Phrase, text: str) -> Decision | None:
     if not ranked or ranked[0][1] < 0.75 or (len(ranked) > 1 and ranked[1][1] > 0.6 * ranked[0][1]):
         return None
     actor = ranked[0][0]
-    actor.roles.append(Role(text, "nominal", 0.5))
+    actor.roles.append(Role(text, "nominal", 0.3))
     scene.cast.see(phrase.first, phrase.core, actor)
     return decided(actor, "nominal", 0.45, f"“the {text}” may be {actor.name}, of whom the article tells.")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from quotebank.people.actors import Actor
 from quotebank.people.phrases import Phrase
 from quotebank.people.scene import Decision, Scene, decided
+from quotebank.people.tables import tables
 
 SINGULAR = {
     "he": "m",
@@ -105,6 +106,10 @@ def _body(scene: Scene, index: int) -> Decision | None:
     """``it``: the body, country or document that spoke last, or that the sentences are about."""
     page = scene.page
     here = page.sentence[index]
+    topic = _topic(scene, index)
+    if topic is not None:
+        scene.cast.see(index, index + 1, topic)
+        return decided(topic, "pronoun", 0.65, f"“it” most likely means {topic.name}, named just before.")
     last = scene.last_speaker(kinds=("organization", "country", "document", "group"))
     if last is not None and here - page.sentence[last[0]] <= 4:
         return decided(last[1], "pronoun", 0.75, f"“it” most likely means {last[1].name}, who spoke before.")
@@ -114,6 +119,53 @@ def _body(scene: Scene, index: int) -> Decision | None:
         if sighting.actor.kind in ("organization", "country", "document") and sighting.subject:
             return decided(sighting.actor, "pronoun", 0.6, f"“it” most likely means {sighting.actor.name}.")
     return None
+
+
+def _topic(scene: Scene, index: int) -> Actor | None:
+    """What an ``It`` that opens a sentence takes up from the one before, where that is plain.
+
+    The body that opens that sentence comes first, then a document in it: ``He wrote a memo. It warned``.
+    """
+    page = scene.page
+    here = page.sentence[index]
+    if not here or not page.begins(index):
+        return None
+    start, opener = page.sentence_starts[here - 1], page.openers[here - 1]
+    seen = [one for one in scene.cast.within(start, index) if not one.quoted]
+    things = [one for one in seen if one.actor.kind in ("organization", "country", "document")]
+    for one in things:
+        if one.first <= opener + 2 and one.subject and one.actor.kind != "country":
+            return one.actor
+    if any(one.actor.kind == "document" for one in things):
+        return next(one.actor for one in things if one.actor.kind == "document")
+    if seen and seen[0].actor.kind != "person":
+        return None
+    return _document(scene, start, index)
+
+
+def _document(scene: Scene, first: int, last: int) -> Actor | None:
+    """The one document that words speak of by a common noun: an object, not what something is of."""
+    page = scene.page
+    lists = tables()
+    found = [
+        at
+        for at in range(first + 1, last)
+        if page.lower[at] in lists.documents
+        and page.tags[at] == "NN"
+        and page.lower[at - 1] in ("a", "an", "the")
+        and not page.quoted[at]
+        and page.tags[at - 2][:2] == "VB"
+    ]
+    if len(found) != 1:
+        return None
+    noun = lists.documents[page.lower[found[0]]]
+    old = next((one for one in scene.cast.recent("document") if noun in one.words), None)
+    if old is not None:
+        return old
+    actor = Actor(noun, "document", words=frozenset((noun,)))
+    actor.forms.setdefault(noun)
+    scene.cast.describe(actor)
+    return actor
 
 
 def _many(scene: Scene, index: int) -> Decision | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotebank.people.page import Page
 from quotebank.people.phrases import Phrase, read_phrase
 from quotebank.people.scene import Decision, Scene, decided
 
@@ -34,10 +35,17 @@ def antecedent(scene: Scene, phrase: Phrase) -> Phrase | None:
     return read_phrase(page, first, last)
 
 
+def _bare(page: Page, phrase: Phrase) -> bool:
+    """Whether nothing but a time follows the pronoun: ``who in 2010``."""
+    return all(
+        page.labels[i] == "DATE" or page.tags[i] in ("IN", "CD") for i in range(phrase.first + 1, phrase.last)
+    )
+
+
 def by_relative(scene: Scene, phrase: Phrase) -> Decision | None:
     """The person sighted last before "who", where the words between are none of somebody else."""
     page = scene.page
-    if page.lower[phrase.first] not in ("who", "whom") or phrase.last - phrase.first > 1:
+    if page.lower[phrase.first] not in ("who", "whom") or not _bare(page, phrase):
         return None
     for sighting in scene.cast.before(phrase.first):
         if page.sentence[sighting.first] != page.sentence[phrase.first]:

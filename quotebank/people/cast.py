@@ -167,17 +167,27 @@ class Cast:
             return self.person(mention.name)
         if mention.gender:
             fitting = [one for one in found if one.gender in (mention.gender, "")]
-            sure = [one for one in fitting if one.gender]
             if not fitting and len(mention.name.keys) == 1:
                 return self.person(mention.name)
-            found = sure or fitting or found
+            found = self._introduced(fitting, mention) or fitting or found
         return found[0] if len(found) == 1 else self.likeliest(found, mention.first)
+
+    def _introduced(self, fitting: list[Actor], mention: NameMention) -> list[Actor]:
+        """Who of these ``Ms. Ruiz`` can mean: named before, of that gender, not called Mrs. Ruiz."""
+        if len(mention.name.keys) > 1 or len(fitting) < 2:
+            return [one for one in fitting if one.gender]
+        known = [one for one in fitting if one.spans] or fitting
+        style = self.page.lower[mention.front].rstrip(".")
+        same = [one for one in known if style in one.styles]
+        found = same or [one for one in known if not one.styles] or known
+        return [one for one in found if one.gender] or found
 
     def likeliest(self, found: list[Actor], index: int) -> Actor:
         """Whom a shared surname means: who has lately been what sentences are about."""
         here = self.page.sentence[index]
         weights = {id(one): 0.0 for one in found}
         full = {id(one): 0 for one in found}
+        kept = {id(one): 0 for one in found}
         surname = found[0].named[0].surname if found[0].named else ""
         for one in found:
             weights[id(one)] += 0.2 * min(5, self._addressed.get((surname, one.gender), 0))
@@ -189,8 +199,13 @@ class Cast:
             if key in weights:
                 alone = sighting.last - sighting.first == 1
                 full[key] += not alone
-                weights[key] += (3 if sighting.subject else 1) * (2 if alone else 1) * 0.92**distance
+                called = 1.0  # by the given name alone: then a surname alone means somebody else
+                if alone:
+                    called = 2.0 if fold(self.page.words[sighting.first]) == surname else 0.3
+                    kept[key] += called > 1
+                weights[key] += (3 if sighting.subject else 1) * called * 0.92**distance
         for one in found:
+            weights[id(one)] += 0.8 * min(6, kept[id(one)])
             full[id(one)] += 2 * min(2, sum(self._given[name.keys[0]] for name in one.named))
         # Whoever keeps being named in full, or by the given name, shares a surname with somebody who is not.
         return max(found, key=lambda one: weights[id(one)] * 0.8 ** full[id(one)])
@@ -203,6 +218,8 @@ class Cast:
             self._learn(actor, mention.name)
         if mention.gender and not actor.gender:
             actor.gender = mention.gender
+        for index in range(mention.front, mention.first):
+            actor.styles.add(self.page.lower[index].rstrip("."))
         actor.forms.setdefault(mention.name.text)
         text = wording(self.page, mention.first, mention.last)
         if text.casefold() != mention.name.text.casefold():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from quotebank.people.names import PersonName, fold, person_name
 from quotebank.people.page import Page
+from quotebank.people.roles import is_role
 from quotebank.people.seeds import NEVER, find_seeds, is_initial
 from quotebank.people.tables import tables, wordset
 
@@ -41,7 +42,27 @@ def find_names(page: Page, sources: Iterable[tuple[int, int]]) -> list[NameMenti
         if mention is not None:
             found.append(mention)
             taken = mention.last
-    return _shortened(page, found)
+    return _shared_surnames(page, _shortened(page, found))
+
+
+def _shared_surnames(page: Page, found: list[NameMention]) -> list[NameMention]:
+    """``Ana and Bo Ruiz`` are Ana Ruiz and Bo Ruiz, where Ana is a given name and nobody's surname."""
+    genders = tables().genders
+    surnames = {one.name.surname for one in found if len(one.name.keys) > 1}
+    out = list(found)
+    for at in range(len(found) - 1):
+        one, other = found[at], found[at + 1]
+        if (
+            len(one.name.keys) == 1
+            and not one.addressed
+            and len(other.name.keys) == 2
+            and other.front == one.last + 1
+            and page.lower[one.last] in ("and", "&")
+            and one.name.keys[0] in genders
+            and one.name.keys[0] not in surnames
+        ):
+            out[at] = replace(one, name=person_name([*one.name.tokens, other.name.tokens[-1]]))
+    return out
 
 
 def _shortened(page: Page, found: list[NameMention]) -> list[NameMention]:
@@ -90,11 +111,13 @@ def _clean(page: Page, first: int, last: int, floor: int) -> NameMention | None:
         for i in range(first, last)
         if not (hole[0] <= i < hole[1]) and fold(words[i]) not in lists.suffixes
     ]
-    inner = [words[i] for i in range(first, last) if fold(words[i]) in lists.suffixes and i > first]
+    inner = [words[i] for i in range(first, last) if fold(words[i]) in _LINEAGE and i > first]
     while len(tokens) > 1 and tokens[-1][0].islower():
         tokens.pop()
     single = fold(tokens[0]) if len(tokens) == 1 else ""
     if not tokens or not any(token[0].isupper() for token in tokens) or single in NEVER:
+        return None
+    if single in lists.known_bodies and not (first > 0 and is_address(page, first - 1)):
         return None
     if single and (single in lists.roles or single in lists.places or single in lists.honorifics):
         spoken = first > 0 and is_address(page, first - 1)
@@ -132,7 +155,8 @@ def _leftward(page: Page, first: int, floor: int) -> int:
         initial = len(word) == 2 and word[1] == "."
         inserted = "]" in gap and page.lower[before - 1 if before else 0] != "of"
         given = page.lower[before] not in lists.roles and (
-            fold(word) in lists.genders or (page.tags[before] == "NNP" and _titled(page, before))
+            fold(word) in lists.genders
+            or (page.tags[before] == "NNP" and (_titled(page, before) or _set_off(page, before)))
         )
         if not (initial or given or inserted) or is_address(page, before):
             break
@@ -191,6 +215,21 @@ def _titled(page: Page, index: int) -> bool:
     )
 
 
+def _set_off(page: Page, index: int) -> bool:
+    """Whether a comma stands before an unlabelled word that is nothing but a name: ``, Tove [Rask]``."""
+    low = page.lower[index]
+    lists = tables()
+    return (
+        index > 1
+        and page.words[index - 1] == ","
+        and is_role(page, index - 2)
+        and not page.labels[index]
+        and low.rstrip(".") not in lists.roles
+        and low not in lists.bodies
+        and low not in lists.places
+    )
+
+
 def _past_particles(page: Page, last: int) -> int:
     """The end of ``van der Velde`` that begins at a word; that word itself for anything else."""
     at = last
@@ -204,12 +243,17 @@ def _past_particles(page: Page, last: int) -> int:
 _INNER = wordset("van von der den de del della di da das dos du la le bin bint ibn al ter ten zu af av")
 
 
+_LINEAGE = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
+
 def _suffix(page: Page, last: int) -> tuple[str, int]:
     """A suffix after the name, with or without a comma, and where the name then ends."""
     words, count = page.words, len(page.words)
     at = last + 1 if last < count and words[last] == "," else last
-    if at < count and fold(words[at]) in ("jr", "sr", "ii", "iii", "iv") and words[at][0].isupper():
+    if at < count and fold(words[at]) in _LINEAGE and words[at][0].isupper():
         return words[at], at + 1
+    while last < count and words[last].isupper() and fold(words[last]) in tables().suffixes:
+        last += 1  # "Ana Ruiz KC": an honour is no part of the name
     return "", last
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from quotebank.people import apposition, title
 from quotebank.people.actors import Actor
 from quotebank.people.mentions import NameMention
 from quotebank.people.page import Page
-from quotebank.people.roles import Role
+from quotebank.people.roles import LINKS, Role
 from quotebank.people.tables import tables, wordset
 
 
@@ -16,6 +17,7 @@ def give_roles(page: Page, pairs: Iterable[tuple[NameMention, Actor]]) -> None:
     """Read the words on either side of each name and keep what roles they give its bearer."""
     shared: Role | None = None
     previous = -1
+    row: list[Actor] = []
     for mention, actor in pairs:
         given = title.before(page, mention.front)
         if given is None:
@@ -26,15 +28,25 @@ def give_roles(page: Page, pairs: Iterable[tuple[NameMention, Actor]]) -> None:
         shared = given if given is not None and _is_plural(given.text) else None
         if shared is not None:
             given = Role(_singular(shared.text), shared.how, shared.score)
+        row = [*row, actor] if _joined(page, previous, mention.front) else [actor]
+        every = apposition.of_all(page, mention.last) if len(row) > 1 else None
+        if every is not None:
+            for one in row:
+                add_role(one, replace(every, text=_singular(every.text)))
         for role in compose(given, behind, party):
-            if all(role.text.casefold() != old.text.casefold() for old in actor.roles):
-                actor.roles.append(role)
+            add_role(actor, role)
         if given and not actor.gender:
             actor.gender = gender_of_role(given.text)
         for role in behind:
             actor.gender = actor.gender or gender_of_role(role.text)
         _read_neighbours(page, mention, actor)
         previous = mention.last
+
+
+def add_role(actor: Actor, role: Role) -> None:
+    """Take in a role, unless it stands there already."""
+    if all(role.text.casefold() != old.text.casefold() for old in actor.roles):
+        actor.roles.append(role)
 
 
 def _read_neighbours(page: Page, mention: NameMention, actor: Actor) -> None:
@@ -74,14 +86,17 @@ _SEATS = wordset("sen sens rep reps senator senators representative representati
 
 def _is_plural(text: str) -> bool:
     """Whether a title is in the plural; then it goes on to the next name: ``Sens. Ruiz and Ali``."""
-    word = text.split()[-1].rstrip(".").lower()
-    return tables().roles.get(word, word) != word
+    words = text.split()
+    end = next((i for i, word in enumerate(words) if word in LINKS), len(words)) or len(words)
+    word = words[end - 1].rstrip(".").lower()
+    return end == len(words) and tables().roles.get(word, word) != word
 
 
 def _singular(text: str) -> str:
     words = text.split()
     bare = words[-1].rstrip(".")
-    single = tables().roles.get(bare.lower(), bare)
+    lists = tables()
+    single = lists.roles.get(bare.lower()) or lists.crafts.get(bare.lower(), bare)
     words[-1] = (single.capitalize() if bare[0].isupper() else single) + (
         "." if words[-1].endswith(".") else ""
     )

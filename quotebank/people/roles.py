@@ -14,6 +14,7 @@ DETERMINERS = wordset("a an the this that these those some another each every an
 POSSESSIVES = wordset("his her their its my our your")
 SKIPPED = wordset("current now currently then formerly also long-time")
 LINKS = wordset("of for to at on in")
+_OCCUPATIONS = ("keeper", "master", "monger", "maker", "worker", "smith", "wright", "grapher", "ician")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,13 @@ def is_role(page: Page, index: int) -> bool:
     lists = tables()
     if word in lists.roles:
         return True
+    written = page.words[index]
+    if word in lists.crafts:
+        return written.islower() and page.tags[index].startswith("NN")
     if "-" in word:
         return word.rsplit("-", 1)[-1] in lists.roles
-    return (
-        len(word) > 6
-        and word.endswith(("ist", "ologist", "woman", "sman", "person"))
-        and page.tags[index].startswith("NN")
-        and word not in lists.relations
-    )
+    if len(word) <= 6 or not page.tags[index].startswith("NN") or word in lists.relations:
+        return False
+    if word.endswith(("ist", "woman", "sman", "person")):
+        return True
+    return word.endswith(_OCCUPATIONS) and written.islower() and word not in lists.bodies

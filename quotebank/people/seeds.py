@@ -54,7 +54,7 @@ def find_seeds(page: Page, sources: Iterable[tuple[int, int]]) -> list[tuple[int
             while (
                 last < count
                 and last < index + 5
-                and labels[last] in ("", labels[index + 1])
+                and labels[last] in ("", labels[index + 1], "PERSON")
                 and (_name_like(page, last) or is_initial(page.words[last]))
             ):
                 last += 1

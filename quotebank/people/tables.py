@@ -15,10 +15,11 @@ class Tables:
     """Everything that the rules look up. Keys are in lower case with straight apostrophes.
 
     ``roles`` maps a noun, singular or plural, to its singular; ``titles`` are those that stand right
-    before a name; ``same_roles`` gives the groups of nouns that may mean one office. ``places`` maps a
-    country, its adjectives and its capital to the country; ``capitals`` are the places that stand for a
-    government, ``adjectives`` the words that name no place, ``adjective_of`` the usual one of a country.
-    ``known_bodies`` maps each name of a well-known body to its usual one.
+    before a name; ``crafts`` are roles that are surnames too; ``same_roles`` gives the groups of nouns
+    that may mean one office. ``places`` maps a country, its adjectives and its capital to the country;
+    ``capitals`` are the places that stand for a government, ``adjectives`` the words that name no place,
+    ``adjective_of`` the usual one of a country. ``known_bodies`` maps each name of a well-known body to
+    its usual one.
     """
 
     ranks: frozenset[str]
@@ -28,6 +29,7 @@ class Tables:
     roles: Mapping[str, str]
     same_roles: Mapping[str, frozenset[int]]
     titles: frozenset[str]
+    crafts: Mapping[str, str]
     relations: Mapping[str, str]
     bodies: frozenset[str]
     documents: Mapping[str, str]
@@ -87,6 +89,7 @@ def tables() -> Tables:
         roles=roles,
         same_roles=_groups("same_roles.txt"),
         titles=frozenset(titles),
+        crafts={form: word for word in _lines("crafts.txt") for form in (word, plural(word))},
         relations={word: (rest or [""])[0] for word, *rest in map(str.split, _lines("relations.txt"))},
         bodies=bodies | {plural(word) for word in bodies},
         documents=documents,
