@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 
 BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
-PERCENT = re.compile(r"\d+(?=%)|\d+\.\d\b")
+PERCENT = re.compile(r"\d+(?=%)|\d+\.\d+\b")
 COUNT = re.compile(r"\d[\d,]*(?= (?:quotes|speakers|answers)\b)")
 NEARLY = 0.05
 """How far a score may lie from the one shown, and a count by this share of it: processors and versions of

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -82,17 +83,24 @@ def training_data() -> str:
 
 
 def reader_scores() -> str:
-    """The figures of the reader by itself: those of training, and others that the manifest notes."""
-    lines = ["| measured | figures, percent |", "|---|---|"]
-    while_training = manifest()["dev while training"]
-    noted = {
-        "while training (32-bit floats, development part)": while_training,
-        **manifest().get("scores", {}),
-    }
-    for name, figures in noted.items():
-        shown = ", ".join(f"{one} {value:.1f}" for one, value in figures.items())
-        lines.append(f"| {name} | {shown} |")
+    """The figures of the reader by itself that the manifest holds."""
+    lines = ["| while training, 32-bit floats | percent |", "|---|---|"]
+    lines += [f"| {name} | {value:.1f} |" for name, value in manifest()["dev while training"].items()]
+    for data, figures in manifest().get("scores", {}).items():
+        lines += ["", f"| {data} | precision | recall | F1 |", "|---|---|---|---|"]
+        lines += [
+            f"| {name} | {one['p']:.1f} | {one['r']:.1f} | {one['f']:.1f} |" for name, one in rates(figures)
+        ]
     return "\n".join(lines) + "\n"
+
+
+def rates(figures: dict[str, Any]) -> Iterator[tuple[str, dict[str, float]]]:
+    """Every precision, recall and F1 in nested figures, with the names that lead to it."""
+    for name, value in figures.items():
+        if isinstance(value, dict) and "f" in value:
+            yield name.replace("_", ", "), value
+        elif isinstance(value, dict):
+            yield from ((f"{name}: {inner}", one) for inner, one in rates(value))
 
 
 MODEL = ROOT / "quotebank" / "reader" / "model"

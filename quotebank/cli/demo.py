@@ -83,7 +83,8 @@ def _show_quotes(conn: sqlite3.Connection) -> None:
     from quotebank.bank import queries
     from quotebank.cli._showing import shown
 
-    rows = queries.search(conn, TOPIC, limit=QUOTES).rows
+    found = queries.search(conn, TOPIC, limit=QUOTES * 10).rows
+    rows = sorted(found, key=lambda row: bool(row["type"] == "indirect"))[:QUOTES]  # own words first
     click.echo(f"\nQuotes about “{TOPIC}”:" if rows else "\nThe newest quotes:")
     for row in rows or queries.newest(conn, QUOTES):
         click.echo("\n" + shown(row))

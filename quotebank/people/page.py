@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotebank.core.marks import scan
+from quotebank.core.paragraphs import paragraphs
 from quotebank.core.reading import Reading
 from quotebank.core.span import Span
 
@@ -28,8 +29,6 @@ _WORD = re.compile(
     r"|['’](?:[sS]|ve|re|ll|d|m)\b"
     r"|[^\w\s\[\]]"
 )
-
-_PARAGRAPH = re.compile(r"\n[ \t\r\f\v\u00a0]*(?:\n\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,8 @@ def read_page(reading: Reading) -> Page:
         words.append(found.group())
     count = len(words)
     sentence, first_words = _numbers(starts, [reading.starts[i] for i in reading.sentences])
-    paragraph, _ = _numbers(starts, [0, *(found.end() for found in _PARAGRAPH.finditer(text))])
+    spans = paragraphs(text)
+    paragraph, _ = _numbers(starts, [start for start, _ in spans])
     labels = [""] * count
     entity = [-1] * count
     for number, one in enumerate(reading.entities):
@@ -115,7 +115,7 @@ def read_page(reading: Reading) -> Page:
         entity=entity,
         sentence=sentence,
         paragraph=paragraph,
-        quoted=_quoted(text, starts),
+        quoted=_quoted(text, spans, starts),
         sentence_starts=first_words,
         openers=openers,
     )
@@ -171,11 +171,10 @@ def _tags(reading: Reading, starts: Sequence[int]) -> list[str]:
     return out
 
 
-def _quoted(text: str, starts: Sequence[int]) -> list[bool]:
+def _quoted(text: str, spans: Sequence[Span], starts: Sequence[int]) -> list[bool]:
     """Whether each word stands inside quotation marks; an unclosed mark ends with its paragraph."""
     inside: list[Span] = []
-    begin = 0
-    for border in [*(found.end() for found in _PARAGRAPH.finditer(text)), len(text)]:
+    for begin, border in spans:
         opened = -1
         for mark in scan(text, begin, border):
             if mark.depth == 1 and mark.role == "open":
@@ -185,7 +184,6 @@ def _quoted(text: str, starts: Sequence[int]) -> list[bool]:
                 opened = -1
         if opened >= 0:
             inside.append((opened, border))
-        begin = border
     out = [False] * len(starts)
     for start, end in inside:
         for index in range(bisect_left(starts, start), bisect_left(starts, end)):

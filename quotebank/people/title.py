@@ -54,7 +54,7 @@ def _walk_left(page: Page, front: int, start: int) -> int:
         at = first - 1
         word, low, tag = page.words[at], page.lower[at], page.tags[at]
         gap = page.text[page.ends[at] : page.starts[first]]
-        if "\n" in gap:
+        if page.paragraph[at] != page.paragraph[first]:
             break
         if low in ("'s", "'") or (word == "’" and gap):
             if owner or at == start or not page.words[at - 1][0].isalnum():

@@ -7,10 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from quotebank.core.marks import scan
+from quotebank.core.paragraphs import paragraphs
 from quotebank.core.span import Span
-
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-"""One line of text; articles break lines only at paragraphs."""
 
 MARKS = " \t\u00a0\"“”„‟«»‹›＂'‘’‚‛`´"
 """Quotation marks of all styles, and space."""
@@ -71,14 +69,10 @@ class Layout:
 
 def layout(text: str) -> Layout:
     """Find the paragraphs and quoted regions of a text; linear in its length, never fails."""
-    paragraphs: list[Span] = []
+    spans = paragraphs(text)
     regions: list[Region] = []
     unpaired: list[int] = []
-    for found in _LINE.finditer(text):
-        start = found.start()
-        end = start + len(found.group().rstrip())
-        if start == end:
-            continue
+    for number, (start, end) in enumerate(spans):
         marks = scan(text, start, end)
         closing = {mark.partner: mark.end for mark in marks if mark.role == "close"}
         outermost = [mark.position for mark in marks if mark.role == "open" and mark.depth == 1]
@@ -93,14 +87,13 @@ def layout(text: str) -> Layout:
             if mark.partner < 0:
                 unpaired.append(mark.position)
             words = sum(1 for _ in _WORD.finditer(text, mark.position, close))
-            regions.append(Region(mark.position, close, mark.partner >= 0, words, len(paragraphs)))
-        paragraphs.append((start, end))
+            regions.append(Region(mark.position, close, mark.partner >= 0, words, number))
     return Layout(
         text,
-        tuple(paragraphs),
+        tuple(spans),
         tuple(regions),
         tuple(unpaired),
-        tuple(start for start, _ in paragraphs),
+        tuple(start for start, _ in spans),
         tuple(region.start for region in regions),
     )
 

@@ -9,6 +9,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from quotebank.core import Entity, Reading, ReadQuote
+from quotebank.core.paragraphs import paragraphs
 from quotebank.errors import ReaderError
 from quotebank.reader.decode import entities, runs
 from quotebank.reader.labels import PART_LABELS, POS_TAGS
@@ -114,14 +115,15 @@ def _assemble(text: str, windows: Sequence[Window], parts: Sequence[_Part]) -> R
     sentences: list[int] = []
     names: list[Entity] = []
     quotes: list[ReadQuote] = []
+    heads = [start for start, _ in paragraphs(text)]
+    passed = 0
     for window, part in zip(windows, parts, strict=True):
-        base, paragraph = len(starts), -1
-        for number, (begins, home) in enumerate(zip(part.sentences, window.paragraphs, strict=True)):
-            if home != paragraph:
-                paragraph = home
-                # a new line begins a sentence; a window cut inside a long paragraph does not
-                before = ends[-1] if number == 0 and ends else window.ends[number - 1] if number else 0
-                begins = begins or not starts or "\n" in text[before : window.starts[number]]
+        base = len(starts)
+        for number, (begins, start) in enumerate(zip(part.sentences, window.starts, strict=True)):
+            # a new paragraph begins a sentence; a window cut inside a long one does not
+            while passed < len(heads) and heads[passed] <= start:
+                begins = True
+                passed += 1
             if begins:
                 sentences.append(base + number)
         starts += window.starts

@@ -6,7 +6,6 @@ a sentence's end where one is near. Inference and training cut with this same co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from functools import lru_cache
 from tokenizers import Encoding, Tokenizer
 
 from quotebank.core.marks import scan
+from quotebank.core.paragraphs import paragraphs
 from quotebank.errors import ReaderError
 from quotebank.reader.surface import CANONICAL, OTHER, ROLE_SHAPES, Quoting, shape
 
@@ -23,7 +23,6 @@ LIMIT = 254
 FEATURES = 5
 """Rows of a window's feature table: piece, shape, inside, paragraph start, space before."""
 
-_PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _STOPS = frozenset(".!?")
 _CHUNK = 20_000
 """Characters tokenized at once: bounds the memory that a text of one paragraph takes."""
@@ -81,7 +80,7 @@ class Windower:
         return windows
 
     def _paragraphs(self, text: str, limit: int) -> Iterator[_Paragraph]:
-        spans = [span for found in _PARAGRAPH.finditer(text) for span in _chunks(text, *found.span())]
+        spans = [span for paragraph in paragraphs(text) for span in _chunks(text, *paragraph)]
         batch = 64
         for at in range(0, len(spans), batch):
             some = spans[at : at + batch]
