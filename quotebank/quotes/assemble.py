@@ -15,7 +15,7 @@ from quotebank.quotes.borders import (
     trimmed,
     trimmed_phrase,
 )
-from quotebank.quotes.continuations import Piece, continued, follow_ons
+from quotebank.quotes.continuations import Piece, chains, continued, follow_ons
 from quotebank.quotes.datelines import without_dateline
 from quotebank.quotes.ellipsis import elliptical
 from quotebank.quotes.questions import is_question_put
@@ -70,7 +70,6 @@ def _pieces(page: Layout, read: ReadQuote) -> list[Piece]:
                 source=_spoken_by(page, read.source) if own else (),
                 confidence=read.confidence,
                 evidence=[_reader_evidence(read)],
-                follows=not own,
             )
         )
     return pieces
@@ -169,7 +168,10 @@ def _disjoint(quotes: Iterable[Quote]) -> list[Quote]:
 
 
 def _notes(page: Layout) -> tuple[str, ...]:
-    notes = [f"unpaired quotation mark {page.text[at]!r} at character {at}" for at in page.unpaired[:NOTES]]
-    if len(page.unpaired) > NOTES:
-        notes.append(f"{len(page.unpaired) - NOTES} more unpaired quotation marks")
+    # a quote over paragraphs opens each of them and closes the last: nothing odd about that
+    meant = {region.start for chain in chains(page) for region in chain if chain[-1].closed}
+    odd = [at for at in page.unpaired if at not in meant]
+    notes = [f"unpaired quotation mark {page.text[at]!r} at character {at}" for at in odd[:NOTES]]
+    if len(odd) > NOTES:
+        notes.append(f"{len(odd) - NOTES} more unpaired quotation marks")
     return tuple(notes)

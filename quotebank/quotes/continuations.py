@@ -15,14 +15,13 @@ FOLLOW_ON = 0.5
 
 @dataclass(slots=True)
 class Piece:
-    """A quote in the making. ``follows``: it has no cue of its own and goes with the piece before it."""
+    """A quote in the making."""
 
     content: list[Span]
     cue: Segments = ()
     source: Segments = ()
     confidence: float = FOLLOW_ON
     evidence: list[Evidence] = field(default_factory=list)
-    follows: bool = False
 
 
 def continued(page: Layout, pieces: Sequence[Piece]) -> list[Piece]:
@@ -31,7 +30,7 @@ def continued(page: Layout, pieces: Sequence[Piece]) -> list[Piece]:
     ``“One.`` / ``“Two.`` / ``“Three.”`` is one quote in one segment. The paragraphs in between belong to it
     whether or not the reader labelled them: the marks say so.
     """
-    chains = _chains(page)
+    runs = chains(page)
     out: list[Piece] = []
     taken: set[int] = set()
     pieces = sorted(pieces, key=lambda piece: piece.content)
@@ -39,7 +38,7 @@ def continued(page: Layout, pieces: Sequence[Piece]) -> list[Piece]:
         if number in taken:
             continue
         last = piece.content[-1]
-        chain = next((c for c in chains if any(overlaps(last, r.span) for r in c[:-1])), None)
+        chain = next((c for c in runs if any(overlaps(last, r.span) for r in c[:-1])), None)
         if chain is not None:
             whole = chain[0].start, chain[-1].end
             for other in range(number + 1, len(pieces)):
@@ -62,9 +61,9 @@ def continued(page: Layout, pieces: Sequence[Piece]) -> list[Piece]:
     return out
 
 
-def _chains(page: Layout) -> list[list[Region]]:
+def chains(page: Layout) -> list[list[Region]]:
     """Runs of regions, each left open at its paragraph's end, the next one opening the next paragraph."""
-    chains: list[list[Region]] = []
+    found: list[list[Region]] = []
     open_chain: list[Region] = []
     for region in page.regions:
         start, end = page.paragraphs[region.paragraph]
@@ -73,18 +72,18 @@ def _chains(page: Layout) -> list[list[Region]]:
         )
         if open_chain and not goes_on and region.paragraph > open_chain[-1].paragraph:
             if len(open_chain) > 1:
-                chains.append(open_chain)
+                found.append(open_chain)
             open_chain = []
         if goes_on:
             open_chain.append(region)
             if region.closed:
-                chains.append(open_chain)
+                found.append(open_chain)
                 open_chain = []
         elif not region.closed and region.end == end and not open_chain:
             open_chain = [region]
     if len(open_chain) > 1:
-        chains.append(open_chain)
-    return chains
+        found.append(open_chain)
+    return found
 
 
 def follow_ons(page: Layout, pieces: Sequence[Piece]) -> list[Piece]:
@@ -104,7 +103,6 @@ def follow_ons(page: Layout, pieces: Sequence[Piece]) -> list[Piece]:
                 evidence=[
                     Evidence("marks", FOLLOW_ON, "A sentence in quotation marks with no cue of its own.")
                 ],
-                follows=True,
             )
         )
     return found
