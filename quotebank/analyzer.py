@@ -27,9 +27,8 @@ class Analyzer:
     """Finds quotes and speakers in articles; loads the model once.
 
     ``raw`` leaves out every rule: the reader's own linked spans, for measuring the model by itself.
-    ``threads`` is how many cores the model may use. ``model`` names the
-    weights and the rules' version. Raises ReaderError where the
-    model's files are missing or damaged.
+    ``threads`` is how many cores the model may use. ``model`` names the weights and the rules' version.
+    Raises ReaderError where the model's files are missing or damaged.
     """
 
     def __init__(self, *, raw: bool = False, threads: int = 1, model: Path = SHIPPED) -> None:

@@ -13,9 +13,6 @@ from typing import Literal, NamedTuple, TypeAlias
 MARK = re.compile("''|``|[\"“”„‟«»‹›＂'‘’‚‛`´]")
 """Every character that can be a quotation mark, apostrophes included, and the typewriter's doubled ones."""
 
-SINGLE = frozenset("'‘’‚‛`´")
-"""Marks that may be apostrophes."""
-
 MarkRole: TypeAlias = Literal["open", "close", "stray", "apostrophe"]
 
 

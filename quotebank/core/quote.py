@@ -36,9 +36,9 @@ class Quote:
 
     ``content``, ``cue`` and ``source`` are segments of the article's text; cue and source may be
     empty. The content of a direct quote keeps its quotation marks. ``speaker`` is the canonical name
-    inside the article, None where it is unknown: an honest answer. ``role`` and ``organization`` are
-    worded as the article words them. ``date`` is the ISO day on which it was said, where the article tells.
-    ``confidence`` is between 0 and 1; ``attitude`` marks a thought, wish or intention, not voiced.
+    inside the article, None where it is unknown: an honest answer. ``role`` is worded as the article
+    words it. ``date`` is the ISO day on which it was said, where the article tells. ``confidence`` is
+    between 0 and 1; ``attitude`` marks what was not voiced: a thought, a wish, an intention, a deed.
     ``evidence`` says, decision by decision, why.
     """
 

@@ -38,7 +38,7 @@ def assemble(reading: Reading) -> tuple[tuple[Quote, ...], tuple[str, ...]]:
     pieces += follow_ons(page, pieces)
     pieces = elliptical(reading, signed(page, pieces))
     quotes = [quote for piece in pieces if (quote := _quote(page, piece)) is not None]
-    quotes.sort(key=lambda quote: (hull(quote.content), -len(quote.cue)))
+    quotes.sort(key=_outermost_first)
     return tuple(_disjoint(quotes)), _notes(page)
 
 
@@ -151,6 +151,11 @@ def quote_type(page: Layout, content: Segments) -> QuoteType:
     if quoted == 0:
         return "indirect"
     return "direct" if quoted >= total else "mixed"
+
+
+def _outermost_first(quote: Quote) -> tuple[int, int, int]:
+    start, end = hull(quote.content)
+    return start, -end, -len(quote.cue)
 
 
 def _disjoint(quotes: Iterable[Quote]) -> list[Quote]:

@@ -24,8 +24,4 @@ def dateline(text: str, paragraph: Span) -> Span:
 def without_dateline(text: str, paragraph: Span, segment: Span) -> Span:
     """A segment less the dateline of its paragraph; empty when nothing else is left."""
     end = dateline(text, paragraph)[1]
-    return (
-        (min(max(segment[0], end), max(segment[1], end)), max(segment[1], end))
-        if segment[0] < end
-        else segment
-    )
+    return max(segment[0], end), max(segment[1], end)

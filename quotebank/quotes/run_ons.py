@@ -10,7 +10,7 @@ from quotebank.core.span import Span
 from quotebank.quotes.attitude import is_speech
 from quotebank.quotes.continuations import Piece
 
-_NEXT = re.compile(r",[\"”’'»]\s+(?P<cue>[a-z]+ing)\s+")
+_NEXT = re.compile(r"(?P<quoted>,[\"”’'»])\s+(?P<cue>[a-z]+ing)\s+")
 """A quoted stretch that ends in a comma, then a participle: of saying, or it is no cut."""
 
 
@@ -20,15 +20,15 @@ def cut_run_ons(reading: Reading, pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         out.append(piece)
         for number, (start, end) in enumerate(piece.content):
-            cue = _cue(reading, (start, end))
-            if cue is None:
+            found = _next(reading, (start, end))
+            if found is None:
                 continue
             rest = piece.content[number + 1 :]
-            piece.content = [*piece.content[:number], (start, _behind_mark(reading.text, cue[0]))]
+            piece.content = [*piece.content[:number], (start, found.end("quoted"))]
             out.append(
                 Piece(
-                    content=[(_behind(reading.text, cue[1]), end), *rest],
-                    cue=(cue,),
+                    content=[(found.end(), end), *rest],
+                    cue=(found.span("cue"),),
                     confidence=piece.confidence,
                     evidence=[
                         *piece.evidence,
@@ -40,22 +40,10 @@ def cut_run_ons(reading: Reading, pieces: list[Piece]) -> list[Piece]:
     return out
 
 
-def _cue(reading: Reading, segment: Span) -> Span | None:
+def _next(reading: Reading, segment: Span) -> re.Match[str] | None:
+    """Where inside a content the next verb of saying stands."""
     for found in _NEXT.finditer(reading.text, *segment):
-        cue = found.span("cue")
-        word = bisect_left(reading.starts, cue[0])
+        word = bisect_left(reading.starts, found.start("cue"))
         if word < len(reading.tags) and reading.tags[word] == "VBG" and is_speech(found["cue"]):
-            return cue
+            return found
     return None
-
-
-def _behind_mark(text: str, at: int) -> int:
-    """One past the closing mark before a cue."""
-    return len(text[:at].rstrip()) if at < 64 else at - 64 + len(text[at - 64 : at].rstrip())
-
-
-def _behind(text: str, at: int) -> int:
-    """The first character of the next word."""
-    while text[at].isspace():
-        at += 1
-    return at

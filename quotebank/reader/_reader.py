@@ -14,7 +14,7 @@ from quotebank.errors import ReaderError
 from quotebank.reader.decode import entities, runs
 from quotebank.reader.labels import PART_LABELS, POS_TAGS
 from quotebank.reader.links import linked
-from quotebank.reader.manifest import MODEL, TOKENIZER, load_manifest
+from quotebank.reader.manifest import MODEL, TOKENIZER, check_files, load_manifest
 from quotebank.reader.session import Session
 from quotebank.reader.viterbi import NEVER, marginals, viterbi
 from quotebank.reader.windows import Window, Windower
@@ -34,6 +34,7 @@ class Reader:
 
     def __init__(self, folder: Path = SHIPPED, *, threads: int = 1) -> None:
         manifest = load_manifest(folder)
+        check_files(folder, manifest)
         self.version = manifest.version
         self._transitions = manifest.transitions
         self._calibration = manifest.calibration

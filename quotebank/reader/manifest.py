@@ -60,8 +60,11 @@ def load_manifest(folder: Path) -> Manifest:
 def check_files(folder: Path, manifest: Manifest) -> None:
     """Compare the files' sha256 with the manifest's. Raises ReaderError on the first that differs."""
     for name, expected in manifest.about["sha256"].items():
-        if sha256(folder / name) != expected:
-            raise ReaderError(f"{folder / name}: damaged (its sha256 is not the manifest's)")
+        path = folder / name
+        if not path.is_file():
+            raise ReaderError(f"{path}: the model's files are not there")
+        if sha256(path) != expected:
+            raise ReaderError(f"{path}: damaged (its sha256 is not the manifest's)")
 
 
 def sha256(path: Path) -> str:

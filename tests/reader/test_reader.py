@@ -117,9 +117,9 @@ def edit(folder: Path, name: str, value: object) -> None:
         (other_labels, MANIFEST, "labels"),
         (bent_transitions, MANIFEST, "not a manifest"),
         (missing_model, MODEL, "not there"),
-        (cut_model, MODEL, "cannot be loaded"),
-        (missing_tokenizer, TOKENIZER, "cannot be loaded"),
-        (damaged_tokenizer, TOKENIZER, "cannot be loaded"),
+        (cut_model, MODEL, "damaged"),
+        (missing_tokenizer, TOKENIZER, "not there"),
+        (damaged_tokenizer, TOKENIZER, "damaged"),
     ],
 )
 def test_a_damaged_model_names_the_file_and_the_reason(
