@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from quotebank.core import Analysis, Article, Failure, Quote, Reading, ReadQuote, Speaker
+from quotebank.core import (
+    MIN_CONFIDENCE,
+    Analysis,
+    Article,
+    Failure,
+    Quote,
+    Reading,
+    ReadQuote,
+    Speaker,
+)
 from quotebank.errors import InputError, QuotebankError
 from quotebank.people import resolve
 from quotebank.quotes import assemble, situate
@@ -27,14 +36,27 @@ class Analyzer:
     """Finds quotes and speakers in articles; loads the model once.
 
     ``raw`` leaves out every rule: the reader's own linked spans, for measuring the model by itself.
-    ``threads`` is how many cores the model may use. ``model`` names the weights and the rules' version.
+    ``threads`` is how many cores the model may use. Quotes of less confidence than ``min_confidence`` are
+    left out and counted in a note; None stands for ``MIN_CONFIDENCE``, with ``raw`` for 0. ``model`` names
+    the weights, the rules' version and a ``min_confidence`` that is not the usual one.
     Raises ReaderError where the model's files are missing or damaged.
     """
 
-    def __init__(self, *, raw: bool = False, threads: int = 1, model: Path = SHIPPED) -> None:
-        self._reader = Reader(model, threads=threads)
+    def __init__(
+        self,
+        *,
+        raw: bool = False,
+        threads: int = 1,
+        min_confidence: float | None = None,
+        model: Path = SHIPPED,
+    ) -> None:
+        self._reader = Reader(model, threads=threads, exact=raw)
         self._raw = raw
+        usual = 0.0 if raw else MIN_CONFIDENCE
+        self._least = usual if min_confidence is None else min_confidence
         self.model = f"{self._reader.version}+{__version__}"
+        if self._least != usual:
+            self.model += f" min_confidence={self._least:g}"
 
     def analyze(self, article: Article) -> Analysis:
         """One article's analysis. Raises InputError where the text cannot be analysed."""
@@ -84,10 +106,12 @@ class Analyzer:
 
     def _finish(self, article: Article, reading: Reading) -> Analysis:
         if self._raw:
-            return Analysis(article, tuple(_unruled(read) for read in reading.quotes), model=self.model)
+            unruled = tuple(_unruled(read) for read in reading.quotes)
+            return Analysis(article, unruled, model=self.model).confident(self._least)
         quotes, notes = assemble(reading)
+        # all of them say who the others' speakers are, those that are left out too
         quotes, speakers = attributed(reading, quotes, article)
-        return Analysis(article, quotes, speakers, notes, self.model)
+        return Analysis(article, quotes, speakers, notes, self.model).confident(self._least)
 
 
 def attributed(
@@ -103,7 +127,15 @@ def attributed(
 
 def _unruled(read: ReadQuote) -> Quote:
     """A linked span that no rule has touched; its type is not known, ``indirect`` stands for that."""
-    return Quote("indirect", read.content, read.cue, read.source, confidence=read.confidence)
+    return Quote(
+        "indirect",
+        read.content,
+        read.cue,
+        read.source,
+        confidence=read.confidence,
+        content_confidence=read.content_confidence,
+        source_confidence=read.source_confidence,
+    )
 
 
 def _check(article: Article) -> None:

@@ -28,25 +28,28 @@ KEY = "quotebank"
 """Where a Doc's ``user_data`` holds its analysis, without the text."""
 
 
-def load(*, threads: int = 1) -> Language:
+def load(*, threads: int = 1, min_confidence: float | None = None) -> Language:
     """An English pipeline that finds quotes: spaCy's tokenizer and the component ``quotebank``.
 
-    ``threads`` is how many cores the model may use.
+    ``threads`` is how many cores the model may use; quotes of less confidence than ``min_confidence`` are
+    left out, None stands for the usual one.
     """
     nlp = spacy.blank("en")
-    nlp.add_pipe("quotebank", config={"threads": threads})
+    nlp.add_pipe("quotebank", config={"threads": threads, "min_confidence": min_confidence})
     return nlp
 
 
 @Language.factory(
     "quotebank",
     assigns=["doc._.quotes", "doc._.analysis", "doc.spans", "doc.ents", "token.tag", "token.pos"],
-    default_config={"threads": 1},
+    default_config={"threads": 1, "min_confidence": None},
 )
-def make_quotebank(nlp: Language, name: str, threads: int) -> QuotebankComponent:
+def make_quotebank(
+    nlp: Language, name: str, threads: int, min_confidence: float | None
+) -> QuotebankComponent:
     """spaCy's entry point."""
     del nlp, name  # spaCy passes them to every factory
-    return QuotebankComponent(Analyzer(threads=threads))
+    return QuotebankComponent(Analyzer(threads=threads, min_confidence=min_confidence))
 
 
 class QuotebankComponent:
@@ -122,19 +125,21 @@ def _spans(doc: Doc, segments: Segments, label: str, speaker: str | None) -> lis
 
 
 def _tag(doc: Doc, reading: Reading) -> None:
-    """Give each token the tag of the reader's word in which it starts."""
+    """Give each token its tag."""
     for token in doc:
         if token.is_space:
             token.tag_, token.pos_ = "_SP", "SPACE"
             continue
-        # the reader cuts "don't" before its apostrophe, spaCy before its n
-        tag = "RB" if token.lower_ in {"n't", "n’t"} else reading.tags[_word_at(reading, token.idx)]
-        token.tag_ = tag
+        token.tag_ = tag = tag_of(reading, token.text, token.idx)
         token.pos_ = UNIVERSAL.get(tag, "X")
 
 
-def _word_at(reading: Reading, at: int) -> int:
-    return max(bisect_right(reading.starts, at) - 1, 0)
+def tag_of(reading: Reading, token: str, start: int) -> str:
+    """The tag of another tokenizer's token: that of the reader's word in which it starts."""
+    # the reader cuts "don't" before its apostrophe, the Penn Treebank before its n
+    if token.lower() in {"n't", "n’t"}:
+        return "RB"
+    return reading.tags[max(bisect_right(reading.starts, start) - 1, 0)]
 
 
 def _analysis(doc: Doc) -> Analysis | None:

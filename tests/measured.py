@@ -1,4 +1,4 @@
-"""The figures of docs/scores.json, measured anew: ``python -m tests.measured FOLDER...``.
+"""The figures and plots of the documentation, measured anew: ``python -m tests.measured FOLDER...``.
 
 Each row names its gold file and the command that measures it. A gold file is looked for in the checkout, then
 in the folders given; a row whose file is nowhere keeps its figure. Most of the data are not part of the
@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.pages import ROOT
+
+PLOTS = {"polnear.dev.jsonl.gz": ROOT / "docs", "speakers.dev.jsonl.gz": ROOT / "docs" / "speakers"}
+"""Where the plots of the confidence on a gold file are drawn."""
 
 SCORES = ROOT / "docs" / "scores.json"
 
@@ -37,6 +40,10 @@ def measure(folders: list[Path]) -> None:
             f"{row['gold']}: {row['what']}: {figure}{' (not measured)' if gold is None else ''}", flush=True
         )
         updated.append({**row, "figure": figure})
+    for name, folder in PLOTS.items():
+        for gold in [path for path in (one / name for one in folders) if path.is_file()][:1]:
+            error = _answer(("evaluate", str(gold), "--plots", str(folder)))["confidence"]["error"]
+            print(f"{name}: expected calibration error: {error:.3f}", flush=True)
     SCORES.write_text(json.dumps(updated, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotebank.bank.curation import export_decisions, import_decisions
 from quotebank.bank.database import Bank, Run
 
-__all__ = ["Bank", "Run"]
+__all__ = ["Bank", "Run", "export_decisions", "import_decisions"]

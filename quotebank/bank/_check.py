@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quotebank.core import KINDS, TYPES
+from quotebank.core import ACTS, KINDS, TYPES
 from quotebank.errors import BankError
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def _quote_wrong(quote: Quote) -> str | None:
         return f"there is no type {quote.type!r}"
     if quote.speaker_kind is not None and quote.speaker_kind not in KINDS:
         return f"there is no kind {quote.speaker_kind!r}"
+    if quote.act is not None and quote.act not in ACTS:
+        return f"there is no act {quote.act!r}"
     if not 0 <= quote.confidence <= 1:
         return f"confidence {quote.confidence} is not between 0 and 1"
     for evidence in quote.evidence:

@@ -2,8 +2,8 @@
 
 Every key is the beginning of a SHA-1 in hex. An article's comes from its id; a quote's from its
 article, its words without case, marks and spacing, and which occurrence of these words in the
-article it is; a speaker's from kind and name, and for those who must not join other articles from
-the article as well.
+article it is; an appearance's from its article, its kind and its name. The keys of speakers are made in
+``quotebank.bank.identity.keys``.
 """
 
 from __future__ import annotations
@@ -23,29 +23,10 @@ LENGTH = 20
 _PLAIN = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛ʼ`´‹›", "'"))
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
-_HONORIFICS = frozenset(
-    (
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "rev",
-    )
-)
-"""A surname after one of these is still a bare surname."""
-
 
 def article_key(article_id: str) -> str:
     """The key of the article that its user calls ``article_id``."""
-    return _digest("article", article_id)
+    return digest("article", article_id)
 
 
 def matching_words(text: str) -> str:
@@ -56,24 +37,27 @@ def matching_words(text: str) -> str:
 
 def quote_key(article: str, words: str, occurrence: int) -> str:
     """The key of a quote: its article's key, its words, how many such quotes came before."""
-    return _digest("quote", article, words, str(occurrence))
+    return digest("quote", article, words, str(occurrence))
 
 
-def speaker_key(kind: str | None, name: str, article: str) -> str:
-    """The key of a speaker; equal keys are one speaker.
+def appearance_key(article: str, kind: str | None, name: str) -> str:
+    """The key of one speaker of one article, whose key is given."""
+    return digest("appearance", article, kind or "", name)
 
-    Kind and full name join across articles, whatever the case, the spacing and the apostrophes.
-    Somebody anonymous, of unknown kind or a person named by one word only is somebody else in every
-    article: a wrong join would put words into the wrong mouth.
-    """
-    if kind is None or kind == "anonymous" or (kind == "person" and _is_bare(name)):
-        return _digest("speaker", kind or "", name, article)
-    return _digest("speaker", kind, _plain(name))
+
+def judgement_key(*parts: str | None) -> str:
+    """The key of a judgement: everything that it says, by whom and when."""
+    return digest("judgement", *(json.dumps(part) for part in parts))
+
+
+def correction_key(*parts: str | None) -> str:
+    """The key of a correction: everything that it says, by whom and when."""
+    return digest("correction", *(json.dumps(part) for part in parts))
 
 
 def content_hash(article: Article) -> str:
     """A hash of everything an article holds: text and metadata."""
-    return _digest(
+    return digest(
         "content",
         article.id,
         article.text,
@@ -97,14 +81,8 @@ def _plain(text: str) -> str:
     return " ".join(composed.split())
 
 
-def _is_bare(name: str) -> bool:
-    words = [word.rstrip(".") for word in _plain(name).split()]
-    while words and words[0] in _HONORIFICS:
-        del words[0]
-    return len(words) < 2
-
-
-def _digest(*parts: str, length: int = LENGTH) -> str:
+def digest(*parts: str, length: int = LENGTH) -> str:
+    """The beginning of a hash of some strings, kept apart."""
     # JSON keeps the parts apart and, escaping everything, also takes what UTF-8 does not (lone
     # surrogates).
     return hashlib.sha1(json.dumps(parts).encode("ascii"), usedforsecurity=False).hexdigest()[:length]

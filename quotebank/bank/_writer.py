@@ -3,51 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from quotebank.bank import _corrections
+from quotebank.bank._appearances import Cast, Local, remove_appearances, stored, wait_for, write_appearances
 from quotebank.bank._check import check
 from quotebank.bank._ids import PER_DAY, base_of, day_of
-from quotebank.bank._keys import article_key, content_hash, matching_words, quote_key
-from quotebank.bank._speakers import (
-    Cast,
-    Claim,
-    change_claims,
-    change_quote_counts,
-    remove_orphans,
+from quotebank.bank._keys import article_key, content_hash
+from quotebank.bank._quotes import (
+    QuoteRow,
+    delete_quotes,
+    next_id,
+    quote_rows,
+    stored_quotes,
+    write_quotes,
 )
-from quotebank.core.span import hull
-from quotebank.errors import BankError
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
-    from quotebank.core import Analysis, Article, Quote
+    from quotebank.core import Analysis, Article
 
 Outcome: TypeAlias = Literal["added", "replaced", "unchanged"]
-
-Segment: TypeAlias = tuple[str, int, int, int]
-"""Part, number within the part, start, end."""
-
-_QUOTE_COLUMNS = (
-    "start",
-    "type",
-    "text",
-    "speaker",
-    "speaker_name",
-    "speaker_kind",
-    "role",
-    "said_on",
-    "venue",
-    "addressee",
-    "attitude",
-    "confidence",
-    "evidence",
-    "published",
-    "publisher",
-)
-_QuoteRow: TypeAlias = tuple[tuple[Any, ...], tuple[Segment, ...]]
-"""The values of ``_QUOTE_COLUMNS``, and the segments."""
 
 
 def is_current(conn: sqlite3.Connection, article: Article, model: str) -> bool:
@@ -70,114 +48,56 @@ def write(conn: sqlite3.Connection, analysis: Analysis, *, run: int, model: str)
         return "unchanged"
     key, day = article_key(article.id), day_of(article.published)
     row = conn.execute("SELECT id FROM articles WHERE key = ?", [key]).fetchone()
-    old = _Stored(conn, row[0] if row else None)
-    # The cast comes before anything is removed, so that its speakers keep their numbers.
-    cast = Cast(conn, analysis, key)
-    rows = _quote_rows(analysis, cast, key, day)
-    moved = old.id is not None and not base_of(day) < old.id < base_of(day) + PER_DAY
-    if old.id is not None and moved:
+    number: int | None = row[0] if row else None
+    if number is not None and not base_of(day) < number < base_of(day) + PER_DAY:
         # A number says the day. Another day, another number; the keys stay as they are.
-        _delete_quotes(conn, [identity for identity, _ in old.quotes.values()])
-        change_claims(conn, old.id, old=old.claims, new=set())
-        conn.execute("DELETE FROM articles WHERE id = ?", [old.id])
-    fresh = old.id is None or moved
-    number = _next_id(conn, "articles", day) if old.id is None or moved else old.id
+        _remove(conn, number)
+        number = None
+    cast = Cast(analysis, key)
+    rows = quote_rows(analysis, cast, key, day)
+    if number is None:
+        number = next_id(conn, "articles", day)
     _write_article(conn, number, analysis, key, run=run, model=model)
-    conn.execute("DELETE FROM mentions WHERE article = ?", [number])
-    conn.executemany(
-        "INSERT INTO mentions (speaker, article, start, end) VALUES (?, ?, ?, ?)",
-        [(one, number, start, end) for one, start, end in sorted(cast.mentions, key=_by_place)],
-    )
-    _write_quotes(conn, number, day, old={} if fresh else old.quotes, new=rows)
-    change_claims(conn, number, old=set() if fresh else old.claims, new=cast.claims)
-    counts = _counted(row for row, _ in rows.values())
-    counts.subtract(_counted(row for _, (row, _) in old.quotes.values()))
-    change_quote_counts(
-        conn,
-        [(0, n, one) if attitude else (n, 0, one) for (one, attitude), n in counts.items() if n],
-    )
-    remove_orphans(conn, {claim.speaker for claim in old.claims - cast.claims})
+    _place(conn, number, key, rows, cast.locals)
     return "added" if row is None else "replaced"
 
 
-class _Stored:
-    """What the bank holds of an article now: empty where it holds none."""
-
-    def __init__(self, conn: sqlite3.Connection, number: int | None) -> None:
-        self.id = number
-        self.claims = {
-            Claim(*claim)
-            for claim in conn.execute("SELECT speaker, what, value FROM claims WHERE article = ?", [number])
-        }
-        segments: dict[int, list[Segment]] = defaultdict(list)
-        for quote, *segment in conn.execute(
-            """
-            SELECT quote, part, number, segments.start, segments.end
-            FROM quotes JOIN segments ON segments.quote = quotes.id WHERE quotes.article = ?
-            """,
-            [number],
-        ):
-            part, index, start, end = segment
-            segments[quote].append((part, index, start, end))
-        self.quotes: dict[str, tuple[int, _QuoteRow]] = {
-            key: (identity, (tuple(values), tuple(sorted(segments[identity]))))
-            for identity, key, *values in conn.execute(
-                f"SELECT id, key, {', '.join(_QUOTE_COLUMNS)} FROM quotes WHERE article = ?",
-                [number],
-            )
-        }
+def rewrite(conn: sqlite3.Connection, article: int) -> None:
+    """Writes an article's quotes again, as analysis found them and as people have corrected them by now."""
+    (key,) = conn.execute("SELECT key FROM articles WHERE id = ?", [article]).fetchone()
+    rows = {one: row for one, (_, row) in stored_quotes(conn, article).items()}
+    for one, found in conn.execute("SELECT quote, found FROM originals WHERE article = ?", [article]):
+        rows[one] = QuoteRow.from_json(found)
+    rows = dict(sorted(rows.items(), key=lambda pair: (pair[1].values["start"], pair[0])))
+    cast = {one: local for one, (_, local) in stored(conn, article).items() if not local.corrected}
+    _place(conn, article, key, rows, cast)
 
 
-def _quote_rows(analysis: Analysis, cast: Cast, article: str, day: str | None) -> dict[str, _QuoteRow]:
-    """The quotes in text order by key."""
-    seen: Counter[str] = Counter()
-    rows: dict[str, _QuoteRow] = {}
-    for quote in sorted(analysis.quotes, key=lambda quote: hull(quote.content)):
-        text = analysis.text_of(quote)
-        words = matching_words(text)
-        key = quote_key(article, words, seen[words])
-        seen[words] += 1
-        rows[key] = _quote_row(analysis, quote, cast, text, day)
-    return rows
-
-
-def _quote_row(analysis: Analysis, quote: Quote, cast: Cast, text: str, day: str | None) -> _QuoteRow:
-    article = analysis.article
-    whole = {
-        "content": quote.content,
-        "cue": quote.cue,
-        "source": quote.source,
-        "venue": (quote.venue,) if quote.venue else (),
-        "addressee": (quote.addressee,) if quote.addressee else (),
-    }
-    segments = tuple(
-        sorted(
-            (part, number, start, end)
-            for part, spans in whole.items()
-            for number, (start, end) in enumerate(spans)
-        )
+def _place(
+    conn: sqlite3.Connection, article: int, key: str, rows: dict[str, QuoteRow], cast: Mapping[str, Local]
+) -> None:
+    """Brings the quotes that analysis found into the tables, corrected, with everybody in the article."""
+    fixes = _corrections.in_force(conn, rows)
+    shown, everybody = _corrections.corrected(rows, cast, fixes, article=key)
+    old = stored(conn, article)
+    before = stored_quotes(conn, article)
+    numbers = write_appearances(conn, article, key, everybody.values(), old=old)
+    write_quotes(conn, article, old=before, new=shown, speakers=numbers)
+    remove_appearances(conn, (number for one, (number, _) in old.items() if one not in everybody))
+    conn.execute("DELETE FROM originals WHERE article = ?", [article])
+    conn.executemany(
+        "INSERT INTO originals (quote, article, found) VALUES (?, ?, ?)",
+        [(one, article, rows[one].to_json()) for one, fix in fixes.items() if _corrections.changes_row(fix)],
     )
-    evidence = [
-        {"feature": one.feature, "score": one.score, "sentence": one.sentence} for one in quote.evidence
-    ]
-    values = (
-        hull(quote.content)[0],
-        quote.type,
-        text,
-        cast.speaker_of(quote),
-        quote.speaker,
-        cast.kind_of(quote),
-        quote.role,
-        quote.date,
-        article.text[slice(*quote.venue)] if quote.venue else None,
-        article.text[slice(*quote.addressee)] if quote.addressee else None,
-        int(quote.attitude),
-        float(quote.confidence),
-        json.dumps(evidence, ensure_ascii=False),
-        day,
-        article.publisher,
-    )
-    return values, segments
+    conn.execute("UPDATE articles SET quotes = ? WHERE id = ?", [len(shown), article])
+
+
+def _remove(conn: sqlite3.Connection, article: int) -> None:
+    delete_quotes(conn, [number for number, _ in stored_quotes(conn, article).values()])
+    numbers = [number for number, _ in stored(conn, article).values()]
+    wait_for(conn, numbers)
+    remove_appearances(conn, numbers)
+    conn.execute("DELETE FROM articles WHERE id = ?", [article])
 
 
 def _write_article(
@@ -214,61 +134,3 @@ def _write_article(
         """,
         [number, article.text],
     )
-
-
-def _write_quotes(
-    conn: sqlite3.Connection,
-    article: int,
-    day: str | None,
-    *,
-    old: dict[str, tuple[int, _QuoteRow]],
-    new: dict[str, _QuoteRow],
-) -> None:
-    _delete_quotes(conn, [identity for key, (identity, _) in old.items() if key not in new])
-    names = ", ".join(_QUOTE_COLUMNS)
-    marks = ", ".join("?" * len(_QUOTE_COLUMNS))
-    setters = ", ".join(f"{name} = ?" for name in _QUOTE_COLUMNS)
-    number = _next_id(conn, "quotes", day)
-    for key, (values, segments) in new.items():
-        identity, stored = old.get(key, (number, None))
-        if stored == (values, segments):
-            continue
-        if stored is None:
-            number += 1
-            conn.execute(
-                f"INSERT INTO quotes (id, key, article, {names}) VALUES (?, ?, ?, {marks})",
-                [identity, key, article, *values],
-            )
-        else:
-            conn.execute(f"UPDATE quotes SET {setters} WHERE id = ?", [*values, identity])
-            conn.execute("DELETE FROM segments WHERE quote = ?", [identity])
-        conn.executemany(
-            "INSERT INTO segments (quote, part, number, start, end) VALUES (?, ?, ?, ?, ?)",
-            [(identity, *segment) for segment in segments],
-        )
-
-
-def _delete_quotes(conn: sqlite3.Connection, quotes: list[int]) -> None:
-    conn.executemany("DELETE FROM quotes WHERE id = ?", [(one,) for one in quotes])
-
-
-def _next_id(conn: sqlite3.Connection, table: str, day: str | None) -> int:
-    base = base_of(day)
-    (last,) = conn.execute(
-        f"SELECT max(id) FROM {table} WHERE id > ? AND id < ?", [base, base + PER_DAY]
-    ).fetchone()
-    number: int = (last or base) + 1
-    if number >= base + PER_DAY - 1:
-        raise BankError(f"{day or 'the day that is not known'} is full")
-    return number
-
-
-def _counted(rows: Any) -> Counter[tuple[int, bool]]:
-    """How many quotes (and attitudes) each speaker has in these rows."""
-    speaker, attitude = _QUOTE_COLUMNS.index("speaker"), _QUOTE_COLUMNS.index("attitude")
-    return Counter((row[speaker], bool(row[attitude])) for row in rows if row[speaker] is not None)
-
-
-def _by_place(mention: tuple[int, int, int]) -> tuple[int, int, int]:
-    speaker, start, end = mention
-    return start, end, speaker

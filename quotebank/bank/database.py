@@ -10,18 +10,23 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotebank.bank import _writer, queries
+from quotebank.bank import _corrections, _identities, _judgements, _writer, queries
 from quotebank.bank._open import begin_writing, finish_writing, open_bank
 from quotebank.errors import BankError
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from typing_extensions import Self
 
     from quotebank.bank._writer import Outcome
     from quotebank.core import Analysis, Article, Failure
+
+
+_ARTICLES = 500
+"""After so many new articles, or as many as the bank holds, a run computes speakers before it goes on: what
+readers see is not far behind, and the work stays in proportion."""
 
 
 class Bank:
@@ -63,16 +68,52 @@ class Bank:
 
         The run is in the bank from the start; its counts and its end come when the block is left.
         """
-        with self._translated():
-            if not self._written:
-                begin_writing(self._connection)
-                self._written = True
-            run = Run(self, model, command)
+        self._begin_writing()
+        run = Run(self, model, command)
         try:
             yield run
         finally:
             with self._translated():
                 run.finish()
+
+    def judge(self, judgement: Mapping[str, str | None]) -> str:
+        """Adds a judgement and computes the speakers whom it concerns; its key.
+
+        ``judgement`` has ``verdict`` (``same``, ``different``, ``rename``, ``kind``, or ``withdraw`` with
+        the key of an earlier one as ``value``), ``author``, and whom it means: ``kind``, ``name``,
+        ``role``, ``article``, for two of them the same with ``other_`` before. A role chooses among several
+        people of one name, an article (its id) means the one in it only. ``value`` is the new name or kind,
+        ``at`` the time (now unless given), ``note`` free. Raises BankError where it cannot be understood.
+        """
+        return self.decide([judgement])[0]
+
+    def correct(self, correction: Mapping[str, str | None]) -> str:
+        """Adds a correction to a quote and applies it; its key.
+
+        ``correction`` has ``quote`` (its key), ``field`` (``speaker``, ``type``, ``hidden`` or ``note``),
+        ``value``, ``author``. A speaker is a name, or empty where the article does not tell; ``kind``,
+        ``role`` and ``named_in`` (an article's id) say which of that name. Hidden is ``yes`` or ``no``.
+        ``withdrawn`` (``1``) takes back what was said of that field before. ``at`` is the time, now unless
+        given. Raises BankError where it cannot be understood; a quote that is not there may come, so it is no
+        error.
+        """
+        return self.decide((), [correction])[0]
+
+    def decide(
+        self,
+        judgements: Iterable[Mapping[str, str | None]],
+        corrections: Iterable[Mapping[str, str | None]] = (),
+    ) -> list[str]:
+        """Adds judgements and corrections, all or none; their keys. What is there already stays as it is."""
+        self._begin_writing()
+        with self._transaction() as conn:
+            keys = [_judgements.append(conn, {"at": _moment(), **one}) for one in judgements]
+            corrections = list(corrections)
+            keys += [_corrections.append(conn, {"at": _moment(), **one}) for one in corrections]
+            for article in _corrections.articles_of(conn, (str(one["quote"]) for one in corrections)):
+                _writer.rewrite(conn, article)
+        self._settle()
+        return keys
 
     def is_current(self, article: Article, model: str) -> bool:
         """Whether this very article (id, text, metadata) was already analysed by this model."""
@@ -83,6 +124,23 @@ class Bank:
         """How many articles, quotes, speakers, runs and failures there are."""
         with self._translated():
             return queries.counts(self._connection)
+
+    def _begin_writing(self) -> None:
+        with self._translated():
+            if self._written:
+                return
+            begin_writing(self._connection)
+            self._written = True
+        if _identities.is_outdated(self._connection):
+            with self._transaction() as conn:
+                _identities.begin_anew(conn)
+
+    def _settle(self) -> None:
+        """Computes the speakers of everything that is pending, some of it in each transaction."""
+        more = True
+        while more:
+            with self._transaction() as conn:
+                more = _identities.settle(conn)
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:
@@ -111,6 +169,8 @@ class Run:
         self._bank = bank
         self._model = model
         self._counts: Counter[str] = Counter()
+        self._unsettled = 0
+        self._patience = max(_ARTICLES, bank.counts()["articles"])
         with bank._transaction() as conn:
             row = conn.execute(
                 "INSERT INTO runs (started, model, version, command) VALUES (?, ?, ?, ?)",
@@ -138,6 +198,9 @@ class Run:
         self._counts[outcome] += 1
         if outcome != "unchanged":
             self._counts["quotes"] += len(analysis.quotes)
+            self._unsettled += 1
+            if self._unsettled >= self._patience:
+                self._settle()
         return outcome
 
     def fail(self, failure: Failure) -> None:
@@ -154,8 +217,14 @@ class Run:
             )
         self._counts["failed"] += 1
 
+    def _settle(self) -> None:
+        self._bank._settle()
+        self._unsettled = 0
+        self._patience = max(_ARTICLES, self._bank.counts()["articles"])
+
     def finish(self) -> None:
-        """Writes when the run ended and what it counted."""
+        """Computes who is one speaker, and writes when the run ended and what it counted."""
+        self._settle()
         with self._bank._transaction() as conn:
             conn.execute(
                 """
@@ -172,6 +241,11 @@ class Run:
 
 def _now() -> str:
     return datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
+
+
+def _moment() -> str:
+    """Now, so finely that decisions have an order."""
+    return datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="microseconds")
 
 
 def _version() -> str:

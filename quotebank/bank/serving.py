@@ -17,8 +17,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quotebank.bank.database import Bank
 from quotebank.bank.tables import BANK_TABLES, HIDDEN, TABLES
-from quotebank.errors import ServeError
+from quotebank.errors import BankError, ServeError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -158,4 +159,9 @@ def _checked(db: Path) -> Path:
         raise ServeError(f"{db}: {error}") from error
     if not names >= BANK_TABLES:
         raise ServeError(f"{db}: not a bank of quotes")
+    try:
+        # an older schema is brought up to date: the pages ask for columns that it may not have
+        Bank(path, create=False).close()
+    except BankError as error:
+        raise ServeError(str(error)) from error
     return path

@@ -45,11 +45,12 @@ TABLES: Mapping[str, Table] = {
             "evidence": "Why: the features, their scores and a sentence for each, as JSON",
             "published": "Day on which the article was published",
             "publisher": "Who published the article",
+            "act": "statement, question, denial, accusation, promise or refusal; empty where not clear",
         },
         {
             "label_column": "text",
             "sort_desc": "id",
-            "facets": ["type", "speaker_kind", "publisher"],
+            "facets": ["type", "act", "speaker_kind", "publisher"],
         },
     ),
     "speakers": Table(
@@ -114,7 +115,21 @@ TABLES: Mapping[str, Table] = {
 }
 """The tables for readers, in the order in which they matter."""
 
-HIDDEN = ("_sqlite_migrations", "claims", "mentions", "segments", "texts")
+HIDDEN = (
+    "_sqlite_migrations",
+    "appearances",
+    "blocks",
+    "candidates",
+    "claims",
+    "corrections",
+    "joins",
+    "judgements",
+    "mentions",
+    "originals",
+    "pending",
+    "segments",
+    "texts",
+)
 """Tables that only the program reads. Hidden, not secret: whoever knows the name can read them."""
 
 BANK_TABLES = frozenset({"articles", "quotes", "roles", "segments", "speaker_names", "speakers"})

@@ -9,11 +9,18 @@ from __future__ import annotations
 from quotebank.cli import (  # noqa: F401  (importing registers)
     add,
     benchmark,
+    correct,
+    decisions,
     demo,
     evaluate,
     extract,
+    judge,
+    restyle,
+    review,
     search,
     serve,
+    speaker,
+    speakers,
     topics,
 )
 from quotebank.cli._main import main

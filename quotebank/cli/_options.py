@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from quotebank.core import MIN_CONFIDENCE
+
 DATABASE = click.Path(dir_okay=False, path_type=Path)
 
 threads = click.option(
@@ -15,6 +17,14 @@ threads = click.option(
     default=1,
     show_default=True,
     help="Processor cores to read with.",
+)
+
+
+min_confidence = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    show_default=f"{MIN_CONFIDENCE}",
+    help="Leave out quotes of less confidence and count them in a note; 0 keeps all.",
 )
 
 

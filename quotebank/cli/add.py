@@ -16,10 +16,18 @@ if TYPE_CHECKING:
 @main.command()
 @click.argument("db", type=_options.DATABASE)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@_options.min_confidence
 @_options.threads
 @click.option("--silent", "-s", is_flag=True, help="Print failures only.")
 @click.pass_context
-def add(ctx: click.Context, db: Path, paths: tuple[str, ...], threads: int, silent: bool) -> None:
+def add(
+    ctx: click.Context,
+    db: Path,
+    paths: tuple[str, ...],
+    min_confidence: float | None,
+    threads: int,
+    silent: bool,
+) -> None:
     """Add articles to the bank in DB, which is created if need be.
 
     PATH is a .txt, .md, .jsonl or .jsonl.gz file, a folder of them, or - for standard input. An
@@ -46,7 +54,7 @@ def add(ctx: click.Context, db: Path, paths: tuple[str, ...], threads: int, sile
         outcomes = fill(
             bank,
             paths,
-            analyzer=Analyzer(threads=threads),
+            analyzer=Analyzer(threads=threads, min_confidence=min_confidence),
             command=" ".join(["quotebank add", str(db), *paths]),
             progress=not silent,
         )

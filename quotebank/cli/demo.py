@@ -49,7 +49,7 @@ def demo(ctx: click.Context, db: Path, seeds: Path, serve: bool) -> None:
       quotebank demo --seeds articles/ --db news.db
     """
     from quotebank.analyzer import Analyzer
-    from quotebank.bank import Bank
+    from quotebank.bank import Bank, import_decisions
     from quotebank.cli._filling import fill, summary
     from quotebank.errors import InputError
 
@@ -58,6 +58,7 @@ def demo(ctx: click.Context, db: Path, seeds: Path, serve: bool) -> None:
     db.parent.mkdir(parents=True, exist_ok=True)
     with Bank(db) as bank:
         outcomes = fill(bank, [seeds], analyzer=Analyzer(), command="quotebank demo")
+        import_decisions(bank, seeds)
         click.echo(summary(outcomes, bank.counts()))
         _show_names(bank.connection)
         _show_quotes(bank.connection)

@@ -20,17 +20,23 @@ if TYPE_CHECKING:
 
 @main.command()
 @click.argument("files", metavar="[FILE]...", nargs=-1)
-@click.option("--reader", is_flag=True, help="Print what the model saw, before any rule.")
+@click.option("--reader", is_flag=True, help="Print all that the model saw, before any rule.")
 @click.option(
     "--published",
     callback=_options.day,
     metavar="DATE",
     help="Publication date of articles that carry none.",
 )
+@_options.min_confidence
 @_options.threads
 @click.pass_context
 def extract(
-    ctx: click.Context, files: tuple[str, ...], reader: bool, published: str | None, threads: int
+    ctx: click.Context,
+    files: tuple[str, ...],
+    reader: bool,
+    published: str | None,
+    min_confidence: float | None,
+    threads: int,
 ) -> None:
     """Print who said what: one JSON line for each article.
 
@@ -50,7 +56,8 @@ def extract(
 
     found = _dated(ingest.articles(files or ("-",)), published)
     failed = False
-    for result in Analyzer(raw=reader, threads=threads).pipe(found):
+    analyzer = Analyzer(raw=reader, threads=threads, min_confidence=min_confidence)
+    for result in analyzer.pipe(found):
         if isinstance(result, Failure):
             failed = True
             tell(result)

@@ -11,7 +11,7 @@ from quotebank.cli import _options
 from quotebank.cli._main import main
 from quotebank.cli._naming import speaker_number
 from quotebank.cli._terminal import counted
-from quotebank.core import KINDS, TYPES
+from quotebank.core import ACTS, KINDS, TYPES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--speaker", metavar="NAME", help="Quotes of this speaker only.")
 @click.option("--kind", type=click.Choice(KINDS), help="Quotes of speakers of this kind only.")
 @click.option("--type", "type_", type=click.Choice(TYPES), help="Quotes of this type only.")
+@click.option("--act", type=click.Choice(ACTS), help="Quotes of this act only.")
 @click.option("--publisher", metavar="NAME", help="Articles of this publisher only.")
 @click.option("--since", callback=_options.period, metavar="DAY", help="Published then or later.")
 @click.option("--until", callback=_options.period, metavar="DAY", help="Published then or earlier.")
@@ -50,6 +51,7 @@ def search(
     speaker: str | None,
     kind: str | None,
     type_: str | None,
+    act: str | None,
     publisher: str | None,
     since: str | None,
     until: str | None,
@@ -79,6 +81,7 @@ def search(
             speaker=None if speaker is None else speaker_number(bank.connection, speaker, kind=kind),
             kind=kind,
             type=type_,
+            act=act,
             publisher=publisher,
             since=since,
             until=until,

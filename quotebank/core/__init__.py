@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from quotebank.core.analysis import Analysis
+from quotebank.core.analysis import MIN_CONFIDENCE, Analysis
 from quotebank.core.article import Article
 from quotebank.core.failure import Failure
-from quotebank.core.quote import KINDS, TYPES, Evidence, Quote
+from quotebank.core.quote import ACTS, KINDS, TYPES, Evidence, Quote
 from quotebank.core.reading import Entity, Reading, ReadQuote
 from quotebank.core.span import Segments, Span
 from quotebank.core.speaker import Speaker
 
 __all__ = [
+    "ACTS",
     "KINDS",
+    "MIN_CONFIDENCE",
     "TYPES",
     "Analysis",
     "Article",

@@ -6,13 +6,17 @@ The JSON form (``to_json``) is the public contract of ``docs/json.md``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quotebank.core.article import Article
 from quotebank.core.quote import Evidence, Quote
 from quotebank.core.span import Span, as_segments, joined
 from quotebank.core.speaker import Speaker
+
+MIN_CONFIDENCE = 0.2
+"""Quotes of less confidence are left out unless told otherwise. Chosen on the curve in docs/model.md: hardly
+a right one is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,15 @@ class Analysis:
     def text_of(self, quote: Quote) -> str:
         """The words of a quote's content; segments are joined with an ellipsis."""
         return joined(self.article.text, quote.content)
+
+    def confident(self, least: float) -> Analysis:
+        """The same without the quotes that have less confidence; a note says how many they were."""
+        kept = tuple(quote for quote in self.quotes if quote.confidence >= least)
+        left = len(self.quotes) - len(kept)
+        if not left:
+            return self
+        note = f"{left} {'quotes' if left > 1 else 'quote'} with a confidence under {least:g} left out"
+        return replace(self, quotes=kept, notes=(*self.notes, note))
 
     def to_json(self) -> dict[str, Any]:
         """The public JSON form; ``json.dumps`` of it is one line of ``quotebank extract``."""
@@ -104,11 +117,18 @@ def quote_to_json(text: str, quote: Quote) -> dict[str, Any]:
         "venue": list(quote.venue) if quote.venue else None,
         "addressee": list(quote.addressee) if quote.addressee else None,
         "attitude": quote.attitude,
+        "act": quote.act,
         "confidence": round(quote.confidence, 4),
+        "content_confidence": _places(quote.content_confidence),
+        "source_confidence": _places(quote.source_confidence),
         "evidence": [
             {"feature": e.feature, "score": round(e.score, 4), "sentence": e.sentence} for e in quote.evidence
         ],
     }
+
+
+def _places(chance: float | None) -> float | None:
+    return None if chance is None else round(chance, 4)
 
 
 def quote_from_json(row: Mapping[str, Any]) -> Quote:
@@ -130,7 +150,10 @@ def quote_from_json(row: Mapping[str, Any]) -> Quote:
         venue=one("venue"),
         addressee=one("addressee"),
         attitude=bool(row.get("attitude", False)),
+        act=row.get("act"),
         confidence=float(row.get("confidence", 0.0)),
+        content_confidence=row.get("content_confidence"),
+        source_confidence=row.get("source_confidence"),
         evidence=tuple(
             Evidence(e["feature"], float(e["score"]), e["sentence"]) for e in row.get("evidence", ())
         ),

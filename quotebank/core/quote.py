@@ -8,9 +8,11 @@ from typing import Literal, TypeAlias
 from quotebank.core.span import Segments, Span
 
 QuoteType: TypeAlias = Literal["direct", "indirect", "mixed"]
+Act: TypeAlias = Literal["statement", "question", "denial", "accusation", "promise", "refusal"]
 SpeakerKind: TypeAlias = Literal["person", "organization", "country", "group", "anonymous", "document"]
 
 TYPES: tuple[QuoteType, ...] = ("direct", "indirect", "mixed")
+ACTS: tuple[Act, ...] = ("statement", "question", "denial", "accusation", "promise", "refusal")
 KINDS: tuple[SpeakerKind, ...] = (
     "person",
     "organization",
@@ -38,7 +40,11 @@ class Quote:
     empty. The content of a direct quote keeps its quotation marks. ``speaker`` is the canonical name
     inside the article, None where it is unknown: an honest answer. ``role`` is worded as the article
     words it. ``date`` is the ISO day on which it was said, where the article tells. ``confidence`` is
-    between 0 and 1; ``attitude`` marks what was not voiced: a thought, a wish, an intention, a deed.
+    the chance, 0 to 1, that content and source are both right: ``content_confidence``, that the content is,
+    times ``source_confidence``, that the source is where the content is; both None where only the whole is
+    told.
+    ``attitude`` marks what was not voiced: a thought, a wish, an intention, a deed. ``act`` is what is done
+    by saying it (``refusal``: to comment), None for an attitude and wherever it is not clear.
     ``evidence`` says, decision by decision, why.
     """
 
@@ -53,5 +59,8 @@ class Quote:
     venue: Span | None = None
     addressee: Span | None = None
     attitude: bool = False
+    act: Act | None = None
     confidence: float = 0.0
+    content_confidence: float | None = None
+    source_confidence: float | None = None
     evidence: tuple[Evidence, ...] = ()

@@ -28,19 +28,27 @@ class Entity:
 class ReadQuote:
     """One content with its cue and source as the model linked them; no rule has touched it.
 
-    ``confidence`` (0 to 1) is how often such a quote is right, calibrated on held-out articles. It is
-    made of ``labels`` (mean probability of the content's labels), ``weakest`` (that of its least sure word),
-    ``link`` (probability of the content's tie to its cue) and ``source_link`` (the same of the source's).
+    ``content_confidence`` is how often such a content is right, ``source_confidence`` how often the source
+    is right where the content is; both 0 to 1, calibrated on held-out articles. They are made of ``labels``
+    (mean probability of the content's labels), ``exact`` (the least chance that a part of it has exactly its
+    borders), ``link`` (probability of the content's tie to its cue) and ``source_link`` (the same of the
+    source's).
     """
 
     content: Segments
     cue: Segments
     source: Segments
-    confidence: float = 1.0
+    content_confidence: float = 1.0
+    source_confidence: float = 1.0
     labels: float = 1.0
-    weakest: float = 1.0
+    exact: float = 1.0
     link: float = 1.0
     source_link: float = 1.0
+
+    @property
+    def confidence(self) -> float:
+        """How often content and source of such a quote are both right."""
+        return self.content_confidence * self.source_confidence
 
 
 @dataclass(frozen=True, slots=True)

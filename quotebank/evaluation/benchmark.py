@@ -6,7 +6,10 @@ What is timed, each over the same articles:
 * ``session``: the ONNX session alone, the same windows in the same calls with their inputs made ready.
   Nothing can be faster than this, so ``ratio`` (whole / session) says what all the rest costs;
 * ``spacy``: ``quotebank.load().pipe``, which lays the answer over spaCy's tokens too;
-* ``small``, when asked for: an untrained spaCy pipeline of en_core_web_sm's architecture.
+* ``small``, when asked for: an untrained spaCy pipeline of en_core_web_sm's architecture
+  (``evaluation/untrained.py``);
+* ``textacy``, likewise: that pipeline and then textacy's ``direct_quotations`` over the same articles
+  (``evaluation/direct_quotations.py`` says on what).
 
 After a pass that is not timed the things take turns, so that whatever else the machine does falls on all of
 them, and the best turn of each counts: noise only ever adds. Both clocks are read. Processor time is what
@@ -16,7 +19,8 @@ turn: above 1 something ran in parallel. For one thread to be one core the libra
 before they are imported, as the command does.
 
 Words are what stands between white space. Memory is the process's peak after the first pass of the whole
-pipeline, before anything else is loaded. Startup (import and load) is timed in processes of its own.
+pipeline, before anything else is loaded. Long texts (``evaluation/long_text.py``) and startup (import and
+load) are measured in processes of their own.
 """
 
 from __future__ import annotations
@@ -30,6 +34,7 @@ from dataclasses import dataclass, field
 
 from quotebank.analyzer import Analyzer
 from quotebank.core import Analysis, Article
+from quotebank.evaluation.long_text import LongText, long_texts
 from quotebank.evaluation.machine import peak_memory, surroundings
 from quotebank.reader import SHIPPED
 
@@ -66,13 +71,22 @@ class Speed:
     peak_memory: float | None
     model_size: float
     startup: float
+    long: tuple[LongText, ...] = ()
     machine: dict[str, str] = field(default_factory=dict)
 
 
 def benchmark(
-    articles: Sequence[Article], *, threads: int = 1, repeats: int = 3, compare_spacy: bool = False
+    articles: Sequence[Article],
+    *,
+    threads: int = 1,
+    repeats: int = 3,
+    compare_spacy: bool = False,
+    long: Sequence[int] = (),
 ) -> Speed:
-    """Measure on these articles, of which one has a word; every thing is timed ``repeats`` times."""
+    """Measure on these articles, of which one has a word; every thing is timed ``repeats`` times.
+
+    ``long`` are the words of long texts to be read as well.
+    """
     words = sum(len(one.text.split()) for one in articles)
     analyzer = Analyzer(threads=threads)
     answers = [one for one in analyzer.pipe(articles) if isinstance(one, Analysis)]
@@ -90,6 +104,7 @@ def benchmark(
         peak_memory=memory,
         model_size=sum(file.stat().st_size for file in SHIPPED.iterdir()) / 1e6,
         startup=min(_startup() for _ in range(repeats)),
+        long=tuple(long_texts(articles, threads=threads, sizes=long)),
         machine=surroundings(),
     )
 
@@ -113,10 +128,17 @@ def _things(
         "spacy": lambda: _exhaust(ours.pipe(texts)),
     }
     if compare_spacy:
+        from quotebank.evaluation.direct_quotations import annotated, find
         from quotebank.evaluation.untrained import small_pipeline
 
         small = small_pipeline()
-        things["small"] = lambda: _exhaust(small.pipe(texts))
+        docs = annotated(texts)
+
+        def textacy() -> None:
+            _exhaust(small.pipe(texts))
+            find(docs)
+
+        things |= {"small": lambda: _exhaust(small.pipe(texts)), "textacy": textacy}
     return things
 
 

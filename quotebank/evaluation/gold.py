@@ -45,7 +45,14 @@ class GoldArticle:
 
 
 def gold_articles(path: Path) -> Iterator[GoldArticle]:
-    """The articles of a gold file: JSON lines, plain or .gz, as ``quotebank extract`` prints them.
+    """The articles of a gold file; see ``gold_rows``."""
+    return (found for found, _ in gold_rows(path))
+
+
+def gold_rows(path: Path) -> Iterator[tuple[GoldArticle, dict[str, Any]]]:
+    """The articles of a gold file, each with its line as it stands there.
+
+    JSON lines, plain or .gz, as ``quotebank extract`` prints them.
 
     A quote needs ``content``; ``cue``, ``source``, ``type``, ``speaker``, ``speaker_kind``, ``role``,
     ``date`` and ``attitude`` are compared where they are given. ``aliases`` and ``roles`` hold other accepted
@@ -62,7 +69,7 @@ def gold_articles(path: Path) -> Iterator[GoldArticle]:
         if found.article.id in seen:
             raise InputError(where, f"the id {found.article.id!r} was given before")
         seen.add(found.article.id)
-        yield found
+        yield found, row
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

@@ -57,6 +57,16 @@ class Score:
     attitude: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One answer that counts and what came of it: found, with the right source, with the right speaker."""
+
+    answer: Quote
+    found: bool
+    linked: bool
+    speaker: bool
+
+
 def score(pairs: Iterable[tuple[GoldArticle, Analysis]], *, speech_only: bool = False) -> Score:
     """Compare each article's analysis with its gold."""
     n: Counter[str] = Counter()
@@ -90,32 +100,59 @@ def score(pairs: Iterable[tuple[GoldArticle, Analysis]], *, speech_only: bool = 
     )
 
 
+def decisions(gold: GoldArticle, analysis: Analysis, *, speech_only: bool = False) -> list[Decision]:
+    """What came of each answer, in the order of the analysis; those that do not count are not among them."""
+    _, answers, pairs = _matched(gold, analysis, speech_only=speech_only)
+    found = {other: quote for quote, other in pairs}
+    return [
+        Decision(
+            answer,
+            number in found,
+            number in found and _same_source(found[number], compared),
+            number in found and _same_speaker(found[number], compared),
+        )
+        for number, (answer, compared) in enumerate(answers)
+    ]
+
+
 def _count(n: Counter[str], gold: GoldArticle, analysis: Analysis, *, speech_only: bool) -> None:
+    known, answers, pairs = _matched(gold, analysis, speech_only=speech_only)
+    n["gold"] += len(known)
+    n["answers"] += len(answers)
+    n["named"] += sum(bool(quote.names) for quote in known)
+    for quote, other in pairs:
+        _compare(n, quote, answers[other][1])
+
+
+def _matched(
+    gold: GoldArticle, analysis: Analysis, *, speech_only: bool
+) -> tuple[list[GoldQuote], list[tuple[Quote, Quote]], list[tuple[GoldQuote, int]]]:
+    """The gold quotes that count; the answers that do, as given and as compared; of each gold quote that was
+    found the answer's number."""
     text = gold.article.text
     known = [_comparable_gold(text, quote) for quote in gold.quotes]
-    answers = [
-        _comparable_answer(text, quote) for quote in analysis.quotes if not (speech_only and quote.attitude)
-    ]
-    pairs = _paired(known, answers)
+    given = [quote for quote in analysis.quotes if not (speech_only and quote.attitude)]
+    answers = [_comparable_answer(text, quote) for quote in given]
+    pairs = paired(known, answers)
     optional = {
         number for number, quote in enumerate(known) if not quote.core or (speech_only and quote.attitude)
     }
     ignored = {other for number, other, _ in pairs if number in optional}
     known = [quote for number, quote in enumerate(known) if number not in optional]
-    answers = [quote for number, quote in enumerate(answers) if number not in ignored]
-    n["gold"] += len(known)
-    n["answers"] += len(answers)
-    n["named"] += sum(bool(quote.names) for quote in known)
-    for number, other, value in _paired(known, answers):
-        if value >= LEAST:
-            _compare(n, known[number], answers[other])
+    kept = [number for number in range(len(answers)) if number not in ignored]
+    found = paired(known, [answers[number] for number in kept])
+    return (
+        known,
+        [(given[number], answers[number]) for number in kept],
+        [(known[number], other) for number, other, value in found if value >= LEAST],
+    )
 
 
 def _compare(n: Counter[str], gold: GoldQuote, answer: Quote) -> None:
     """Count what is right about one found quote."""
     n["found"] += 1
-    n["linked"] += bool(shared(gold.source, answer.source)) or not (gold.source or answer.source)
-    n["speaker"] += bool(gold.names) and same_name(gold.names, answer.speaker)
+    n["linked"] += _same_source(gold, answer)
+    n["speaker"] += _same_speaker(gold, answer)
     told = {
         "type": (gold.type, gold.type == answer.type),
         "role": (gold.roles, same_role(gold.roles, answer.role)),
@@ -129,7 +166,15 @@ def _compare(n: Counter[str], gold: GoldQuote, answer: Quote) -> None:
             n[name] += right
 
 
-def _paired(gold: Sequence[GoldQuote], answers: Sequence[Quote]) -> list[tuple[int, int, float]]:
+def _same_source(gold: GoldQuote, answer: Quote) -> bool:
+    return bool(shared(gold.source, answer.source)) or not (gold.source or answer.source)
+
+
+def _same_speaker(gold: GoldQuote, answer: Quote) -> bool:
+    return bool(gold.names) and same_name(gold.names, answer.speaker)
+
+
+def paired(gold: Sequence[GoldQuote], answers: Sequence[Quote]) -> list[tuple[int, int, float]]:
     """Index of gold, index of answer, agreement: one to one, the best first."""
     found = sorted(
         (-value, number, other)

@@ -1,4 +1,4 @@
-"""The role around a comma: ``Ana Ruiz, the head of the agency,`` and ``the agency’s head, Ana Ruiz,``."""
+"""The role after a comma: ``Ana Ruiz, the head of the agency,``; ``who heads the agency``."""
 
 from __future__ import annotations
 
@@ -6,10 +6,20 @@ import re
 from dataclasses import replace
 
 from quotebank.people.page import Page
-from quotebank.people.roles import DETERMINERS, LINKS, POSSESSIVES, SKIPPED, Role, is_role, wording
+from quotebank.people.roles import (
+    DETERMINERS,
+    HONOURS,
+    LINKS,
+    PARTICIPLES,
+    POSSESSIVES,
+    SKIPPED,
+    Role,
+    is_role,
+    wording,
+)
 from quotebank.people.tables import tables, wordset
 
-_STOPS = wordset("who which that whose whom where when while as but because after before if though")
+STOPS = wordset("who which that whose whom where when while as but because after before if though")
 _PRESENT = 1.3
 """The strength of ``now the mayor``: it says that what was told before is past."""
 _PARTY = re.compile(r"\s*\(\s*(?:[DRIL]|Con|Lab|Lib Dem|SNP|DUP)\s*[-–,.]?\s*[\w .'’-]{0,24}\)")
@@ -42,7 +52,8 @@ def after(page: Page, last: int) -> tuple[list[Role], str]:
         return found_roles, party
     if page.lower[at] in ("is", "was", "served", "serves"):
         return [replace(role, how="said", score=0.6) for role in _relative(page, at)], party
-    wrote = page.lower[at] == "for" and not _WROTE.isdisjoint(page.lower[max(0, last - 4) : last])
+    near = page.lower[max(0, last - 4) : last] + page.lower[at : at + 6]
+    wrote = page.lower[at] == "for" and not _WROTE.isdisjoint(near)
     if (wrote or page.lower[at] in ("at", "of", "from", "with")) and at + 1 < count:
         begin = min(at + 1 + (page.lower[at + 1] == "the"), count - 1)
         label = page.labels[begin]
@@ -68,7 +79,26 @@ def of_all(page: Page, last: int) -> Role | None:
     return Role(wording(page, at, head + 1), "after", 0.95)
 
 
-_WROTE = wordset("wrote writes")
+_WROTE = wordset("wrote writes writing reported reports")
+
+
+def written_for(page: Page, front: int) -> Role | None:
+    """``Writing for the Arden Times, Ana Ruiz``: the paper, where a sentence opens so."""
+    start = page.openers[page.sentence[front]]
+    if page.lower[start] not in ("writing", "speaking", "reporting") or page.words[front - 1] != ",":
+        return None
+    for at in range(start + 1, front):
+        if page.labels[at] == "ORG":
+            end = at + 1
+            while page.entity[end] == page.entity[at]:
+                end += 1
+            return (
+                Role(wording(page, at, end), "affiliation", 0.5) if page.lower[start + 1] in _PLACED else None
+            )
+    return None
+
+
+_PLACED = wordset("for in at")
 
 
 def _closing(page: Page, at: int) -> int:
@@ -78,9 +108,6 @@ def _closing(page: Page, at: int) -> int:
     return -1
 
 
-_HONOURS = wordset(
-    "winner donor confidante confidant friend fan recipient survivor native legend hero finalist fixture"
-)
 _PRAISE = wordset(
     "highest-ranking generous close renowned famous famed beloved popular outspoken staunch "
     "fierce rising best-known well-known influential leading prominent"
@@ -98,10 +125,12 @@ def _apposition(page: Page, at: int) -> list[Role]:
     while first < count and (page.lower[first] in DETERMINERS | SKIPPED | POSSESSIVES):
         determined = determined or page.lower[first] not in SKIPPED
         first += 1
-    if first >= count or page.lower[first] in _STOPS or page.tags[first] in ("VBD", "VBZ", "VBP", "MD"):
+    if first >= count or page.lower[first] in STOPS or page.tags[first] in ("VBD", "VBZ", "VBP", "MD", "CC"):
         return []
+    if page.tags[first] == "VBG" and page.lower[first] not in PARTICIPLES:
+        return []  # "Ruiz, casting herself as a champion,"
     last = phrase_end(page, first)
-    head = _head_of_apposition(page, first, last)
+    head = head_of(page, first, last)
     if head >= 0 and last + 2 < count and page.lower[last] == "who" and page.lower[last + 1] in _HELD:
         last = _through_offices(page, last)
     if head < 0 or page.tags[head] in ("NNS", "NNPS"):
@@ -111,7 +140,7 @@ def _apposition(page: Page, at: int) -> list[Role]:
         return []  # "Ruiz, President Ali and others": the next in a list
     if not determined and last < count and page.lower[last] == "and" and page.labels[first] == "PERSON":
         return []
-    return [Role(wording(page, first, last).rstrip(" ,"), "after", _strength(page, first, head, 0.95))]
+    return [Role(wording(page, first, last).rstrip(" ,"), "after", strength(page, first, head, 0.95))]
 
 
 _HELD = wordset("served serves is has")
@@ -135,13 +164,13 @@ def _through_offices(page: Page, who: int) -> int:
     return who
 
 
-def _strength(page: Page, first: int, head: int, usual: float) -> float:
+def strength(page: Page, first: int, head: int, usual: float) -> float:
     """Weak for praise and honours, which are no office: ``2015 winner of the prize``."""
-    weak = page.lower[head] in _HONOURS or page.lower[first] in _PRAISE or page.words[first][0].isdigit()
+    weak = page.lower[head] in HONOURS or page.lower[first] in _PRAISE or page.words[first][0].isdigit()
     return 0.3 if weak else usual
 
 
-def _head_of_apposition(page: Page, first: int, last: int) -> int:
+def head_of(page: Page, first: int, last: int) -> int:
     """The role's head in a noun phrase: the first head before any preposition that it does not own."""
     head = -1
     for index in range(first, last):
@@ -170,7 +199,7 @@ def phrase_end(page: Page, first: int) -> int:
                 end += 1
                 continue
             break
-        if low in _STOPS and (tag in ("WP", "WDT", "WP$", "WRB") or low != "that") and low not in ("as",):
+        if low in STOPS and (tag in ("WP", "WDT", "WP$", "WRB") or low != "that") and low not in ("as",):
             break
         if (
             tag in ("VBD", "VBZ", "VBP", "MD")
@@ -180,7 +209,7 @@ def phrase_end(page: Page, first: int) -> int:
             break
         if low in ("said", "says", "told"):
             break
-        if low == "and" and end + 1 < count and page.tags[end + 1][:2] in ("VB", "RB", "MD"):
+        if low == "and" and end + 1 < count and page.tags[end + 1][:2] in ("VB", "RB", "MD", "PR"):
             break
         end += 1
     while end > first and page.lower[end - 1] in ("and", "or", "but", "also", "has", "had"):
@@ -235,63 +264,3 @@ def _relative(page: Page, at: int) -> list[Role]:
         if body and any(page.capital(i) or page.lower[i] in tables().bodies for i in range(at + 1, last)):
             return [Role(f"{_HEADS[verb]} of {body}", "relative", 0.8)]
     return []
-
-
-def apposed_before(page: Page, front: int) -> Role | None:
-    """The role in ``China’s top diplomat, Wang Yi,``: a noun phrase that a comma parts from the name."""
-    comma = front - 1
-    if comma < 2 or page.words[comma] != "," or page.sentence[comma] != page.sentence[front]:
-        return None
-    start = page.sentence_starts[page.sentence[front]]
-    first = comma
-    while first > start and comma - first < 18:
-        low, word, tag = page.lower[first - 1], page.words[first - 1], page.tags[first - 1]
-        if low in DETERMINERS or low in POSSESSIVES:
-            if first - 2 >= start and page.lower[first - 2] in ("as", "like", "with"):
-                return None  # "As a student at the college, Ruiz said": not now
-            if first - 2 > start and page.words[first - 2] == "," and _ends_name(page, first - 2):
-                return None  # "Ruiz, the mayor, Ali and others": the mayor is Ruiz
-            role = _apposed(page, first, comma)
-            if role is not None or first - 2 < start or page.lower[first - 2] not in LINKS:
-                return role
-            first -= 2
-            continue
-        if low in _NUMBERS:
-            return _apposed(page, first - 1, comma)
-        if not word[0].isalnum() and low not in ("'s", "'", "’", "&"):
-            break
-        if tag in ("VBD", "VBZ", "VBP", "MD", "VB", "WDT", "WP", "CC") or (low in _STOPS):
-            break
-        first -= 1
-    owned = [i for i in range(first, comma) if page.lower[i] in ("'s", "’s")]
-    if owned and owned[0] > first and page.capital(owned[0] - 1):
-        begin = owned[0] - 1
-        while begin > first and page.capital(begin - 1) and page.labels[begin - 1] == page.labels[begin]:
-            begin -= 1
-        return _apposed(page, begin, comma)
-    return None
-
-
-def _ends_name(page: Page, comma: int) -> bool:
-    """Whether a person's name, perhaps with a party or age in brackets, stands right before a comma."""
-    return page.labels[comma - 1] == "PERSON" or page.words[comma - 1] == ")"
-
-
-_NUMBERS = wordset("two three four five both")
-
-
-def _apposed(page: Page, first: int, comma: int) -> Role | None:
-    determined = False
-    head = _head_of_apposition(page, first, comma)
-    if head < 0:
-        return None
-    if page.tags[head] in ("NNS", "NNPS"):
-        # "two developers, Ana Ruiz and Bo Ali": only a count makes it more than a list
-        while first < head and page.lower[first] in _NUMBERS:
-            first += 1
-            determined = True
-        if not determined:
-            return None
-    if head + 1 < comma and page.lower[head + 1] not in LINKS:
-        return None
-    return Role(wording(page, first, comma), "apposed", _strength(page, first, head, 0.9))

@@ -14,13 +14,13 @@ from quotebank.people.actors import Actor
 from quotebank.people.grammar import is_subject
 from quotebank.people.names import fold
 from quotebank.people.page import Page
-from quotebank.people.roles import is_role, wording
+from quotebank.people.roles import wording
 from quotebank.people.tables import tables, wordset
 
 if TYPE_CHECKING:
     from quotebank.people.cast import Cast
 
-_LINKS = wordset("the a an of for and & 's ' on in to at s")
+LINKS = wordset("the a an of for and & 's ' on in to at s")
 _SPELLINGS = {
     "defence": "defense",
     "centre": "center",
@@ -28,100 +28,9 @@ _SPELLINGS = {
     "affairs": "",
     "labour": "labor",
     "theatre": "theater",
+    "team": "campaign",
+    "camp": "campaign",
 }
-
-
-def collect(page: Page, cast: Cast) -> None:
-    """Make actors of the page's ORG entities, and of names that an acronym in brackets follows."""
-    index, count = 0, len(page.words)
-    for at in range(2, count - 1):
-        if (
-            page.words[at - 1] == "("
-            and page.words[at + 1] == ")"
-            and page.words[at].replace(".", "").isupper()
-        ):
-            first = _spelt_out(page, at)
-            if first is not None:
-                actor = body(page, cast, first, at - 1)
-                actor.forms.setdefault(page.words[at])
-                cast.index.learn(actor, page.words[at])
-    while index < count:
-        if page.labels[index] != "ORG":
-            index += 1
-            continue
-        last = index + 1
-        while last < count and page.entity[last] == page.entity[index]:
-            last += 1
-        first, end = widen(page, index, last)
-        if end > first and not cast.is_person(index, last) and not _people(page, end - 1):
-            body(page, cast, first, end)
-        index = max(last, end)
-
-
-_LONGEST = 12
-
-
-def _spelt_out(page: Page, at: int) -> int | None:
-    """Where the name begins whose acronym stands in brackets at ``at``; None if the letters do not fit."""
-    letters = fold(page.words[at])[:_LONGEST]
-    first = at - 1
-    start = page.sentence_starts[page.sentence[at]]
-    left = len(letters)
-    while left and first > start:
-        first -= 1
-        word = page.lower[first]
-        if page.capital(first) and word[0] == letters[left - 1]:
-            left -= 1
-        elif (word not in _LINKS and word[0].isalnum() and not page.capital(first)) or not word[0].isalnum():
-            if word != "-" and word[0] != letters[left - 1]:
-                return None
-            left -= word[0] == letters[left - 1]
-    return first if left == 0 and len(letters) > 1 and page.capital(first) else None
-
-
-def _people(page: Page, index: int) -> bool:
-    """Whether an entity's last word makes it people: ``House Republicans``, ``Former Palace Doctor``."""
-    word = page.lower[index]
-    if is_role(page, index) and page.lower[_opening(page, index)] in ("former", "ex", "retired"):
-        return True
-    lists = tables()
-    return lists.roles.get(word, word) != word and word not in lists.bodies
-
-
-def _opening(page: Page, index: int) -> int:
-    """The first word of the entity that a word is in."""
-    while index and page.entity[index - 1] == page.entity[index]:
-        index -= 1
-    return index
-
-
-def widen(page: Page, first: int, last: int) -> tuple[int, int]:
-    """Take in the country before a body (``China’s``, ``Chinese``), let go of articles and possessives."""
-    while first < last and (page.lower[first] in ("the", "a", "an") or not page.words[first][0].isalnum()):
-        first += 1
-    while last > first and (page.lower[last - 1] in ("'s", "'") or not page.words[last - 1][0].isalnum()):
-        last -= 1
-    if first == last:
-        return first, last
-    places = tables().places
-    start = page.sentence_starts[page.sentence[first]]
-    while (
-        last - first < 4
-        and page.lower[last - 1] in tables().bodies
-        and first > start
-        and (
-            page.capital(first - 1)
-            and page.labels[first - 1] in ("", "ORG", "GPE")
-            and page.tags[first - 1] == "NNP"
-        )
-    ):
-        first -= 1  # the reader saw only the end of "Foreign Ministry"
-    at = first - 1
-    if at >= start and page.lower[at] in ("'s", "'") and at - 1 >= start and page.lower[at - 1] in places:
-        return at - 1, last
-    if at >= start and page.lower[at] in places and page.capital(at):
-        return at, last
-    return first, last
 
 
 def key_of(words: Sequence[str]) -> tuple[str, frozenset[str]]:
@@ -141,7 +50,7 @@ def key_of(words: Sequence[str]) -> tuple[str, frozenset[str]]:
         else:
             low = fold(words[at])
             low = _SPELLINGS.get(low, low)
-            if low and low not in _LINKS and low[0].isalnum():
+            if low and low not in LINKS and low[0].isalnum():
                 rest.add(low)
             at += 1
     return country, frozenset(rest)
@@ -220,6 +129,7 @@ def known_body(text: str) -> str:
 
 def body(page: Page, cast: Cast, first: int, last: int, *, subject: bool | None = None) -> Actor:
     """The body that words name, an old or a new one."""
+    first = _whole_name(page, cast, first, last)
     words = [word for word in page.words[first:last] if word != "."]
     text = name_of(page, first, last)
     actor = cast.index.find(words, text)
@@ -234,6 +144,14 @@ def body(page: Page, cast: Cast, first: int, last: int, *, subject: bool | None 
         subject = is_subject(page, first, last)
     cast.see(first, last, actor, subject=subject)
     return actor
+
+
+def _whole_name(page: Page, cast: Cast, first: int, last: int) -> int:
+    """Where ``Holm Ferries`` begins of which the reader saw only ``Ferries``, if it is known in full."""
+    if first == 0 or not page.capital(first - 1) or page.labels[first - 1] == "PERSON":
+        return first
+    text = wording(page, first - 1, last)
+    return first - 1 if cast.index.form(text) is not None or known_body(text) else first
 
 
 def _new(page: Page, words: Sequence[str], text: str) -> Actor:
@@ -255,7 +173,10 @@ def name_of(page: Page, first: int, last: int) -> str:
         adjective = lists.adjective_of.get(lists.places.get(page.lower[first], ""), "")
         if adjective and page.lower[first] not in lists.adjectives:
             return f"{adjective} {wording(page, first + 2, last)}".strip(" ,")
-    return wording(page, first, last).strip(" ,")
+    text = wording(page, first, last).strip(" ,")
+    if last - first == 1 and page.begins(first) and page.lower[first] in lists.bodies and text.istitle():
+        return text.lower() if text.lower() in page.words else text  # "Police" opens a sentence
+    return text
 
 
 def initials(text: str) -> set[str]:

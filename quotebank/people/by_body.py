@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 
 from quotebank.people import bodies
 from quotebank.people.actors import Actor
-from quotebank.people.by_pronoun import SINGULAR, candidates
-from quotebank.people.grammar import is_subject
-from quotebank.people.names import fold
 from quotebank.people.page import Page
-from quotebank.people.phrases import Phrase
+from quotebank.people.phrases import Phrase, read_phrase
 from quotebank.people.roles import Role, is_role, wording
 from quotebank.people.scene import Decision, Scene, decided
-from quotebank.people.tables import tables, wordset
-
-_REACH = 30  # sentences
-_WINDOW = 1500  # words
-_ANY = wordset(
-    "company firm agency group organization organisation body outlet paper newspaper daily magazine website "
-    "network bank retailer manufacturer maker carmaker automaker brand giant team club airline broadcaster "
-    "channel station publisher insurer operator charity business lender watchdog start-up startup store "
-    "producer publication restaurant supermarket service show site regulator military navy police"
-)
-"""Nouns for bodies whose names seldom hold them; ``the ministry`` is one called so, or nobody known."""
+from quotebank.people.tables import tables
 
 
 def by_country(scene: Scene, phrase: Phrase) -> Decision | None:
@@ -65,10 +52,15 @@ def by_body(scene: Scene, phrase: Phrase) -> Decision | None:
     if span is None:
         return None
     actor = bodies.body(page, scene.cast, *span, subject=True)
-    role = _role_before(page, phrase, span[0])
+    whole = _with_parent(page, span[1], phrase.core)
+    if whole > span[1]:
+        actor.name = bodies.name_of(page, span[0], whole)
+        actor.forms.setdefault(actor.name)
+        scene.cast.index.learn(actor, actor.name)
+    role = _role_before(page, phrase, span[0]) or _role_after(page, phrase, span[1])
     if role and all(role != old.text for old in actor.roles):
         actor.roles.append(Role(role, "before", 1.0))
-    return decided(actor, "body", 0.92, f"The source names {actor.name}.", role)
+    return decided(actor, "body", 0.95, f"The source names {actor.name}.", role)
 
 
 def _apposed(page: Page, phrase: Phrase) -> tuple[int, int] | None:
@@ -91,6 +83,24 @@ def _role_before(page: Page, phrase: Phrase, first: int) -> str | None:
     return None
 
 
+def _is_document(page: Page, last: int, actor: Actor) -> bool:
+    """Whether a name without an acronym ends as a document's does: ``Gazette/Harbor TV Poll``."""
+    lists = tables()
+    if page.lower[last] not in lists.documents or page.lower[last] in lists.bodies:
+        return False
+    return not any(form.isupper() and len(form) > 1 for form in actor.forms)
+
+
+def _role_after(page: Page, phrase: Phrase, last: int) -> str | None:
+    """``Harbor Watch, a charity that cleans beaches,``: what a source calls a body right after its name."""
+    if last + 2 >= phrase.last or page.words[last] != "," or page.lower[last + 1] not in ("a", "an", "the"):
+        return None
+    inner = read_phrase(page, last + 1, phrase.last)
+    if inner is None or page.lower[inner.head] not in tables().bodies:
+        return None
+    return wording(page, inner.begin, phrase.last).rstrip(" ,")
+
+
 def _named(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
     """The words of the phrase that are a body's name."""
     page = scene.page
@@ -105,7 +115,8 @@ def _named(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
         return first, last
     head = phrase.head
     text = wording(page, first, last)
-    if page.capital(first) and scene.cast.index.form(text) is not None:
+    known = scene.cast.index.form(text)
+    if page.capital(first) and known is not None and not _is_document(page, last - 1, known):
         return first, last
     if is_role(page, head) and page.lower[head] not in lists.bodies:
         return None
@@ -113,9 +124,13 @@ def _named(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
         if (
             one.actor.kind == "organization"
             and one.first <= head < one.last
+            and not _is_document(page, one.last - 1, one.actor)
             and (one.last - one.first > 1 or one.first == first)
         ):
-            return one.first, one.last
+            begin = one.first
+            while begin > first and page.labels[begin - 1] == "GPE" and page.capital(begin - 1):
+                begin -= 1
+            return begin, one.last
     low = page.lower[head].rstrip(".")
     capital = page.capital(head) or (page.words[head][-1:].isupper())
     if page.labels[head] == "ORG" and capital:
@@ -144,6 +159,9 @@ def _named(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
             end = last
         return begin, end
     if low in lists.bodies and (capital or _owned(page, first, head)):
+        many = any(page.tags[i] == "NNS" and page.lower[i + 1] == "and" for i in range(first, last - 1))
+        return None if many else (first, last)  # "neighbours and the Harbor Watch" are no body
+    if head == first and last - first == 1 and _CAMEL.match(page.words[first]):
         return first, last
     if (
         head == first
@@ -159,127 +177,23 @@ def _named(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
     return None
 
 
+def _with_parent(page: Page, end: int, last: int) -> int:
+    """The end of ``Tax Center at the City Institute``: a body named with the body that it belongs to."""
+    if (
+        end + 1 < last
+        and page.lower[end] == "at"
+        and all(
+            page.capital(i) or page.lower[i] in ("the", "of", "and", "for", "&") for i in range(end + 1, last)
+        )
+    ):
+        return last  # but "the embassy at a time of" is only the embassy
+    return end
+
+
+_CAMEL = re.compile(r"(?!Ma?c[A-Z]|De[A-Z]|Fitz[A-Z])[A-Z][a-z]+[A-Z][a-z]")
+"""A name such as ``RealClearPolitics``, which nothing but a brand has."""
+
+
 def _owned(page: Page, first: int, head: int) -> bool:
     """``the Clinton campaign``, ``Obama administration``: a common noun made a name by what stands before."""
     return page.tags[head] in ("NN", "NNP") and any(page.capital(i) for i in range(first, head))
-
-
-_OWNED = wordset("maker manufacturer producer publisher operator")
-
-
-def by_body_noun(scene: Scene, phrase: Phrase) -> Decision | None:
-    """``the ministry``, ``the bank``, ``her campaign``: the body meant by a common noun."""
-    page = scene.page
-    lists = tables()
-    word = page.lower[phrase.head]
-    if word not in lists.bodies or (page.capital(phrase.head) and not page.begins(phrase.head)):
-        return None
-    if page.tags[phrase.head] in ("NNS",) or phrase.determiner not in (
-        "the",
-        "its",
-        "this",
-        "that",
-        "her",
-        "his",
-        "their",
-        "our",
-        "",
-    ):
-        return None
-    if phrase.determiner in ("his", "her", "their"):
-        return _of_owner(scene, phrase)
-    if phrase.determiner == "its" and word in _OWNED:
-        return None  # "its maker" is whoever made it
-    if any(page.tags[i] == "POS" for i in range(phrase.begin, phrase.head)):
-        return None  # "the growers’ association" is a body of its own, though without a name
-    found = recall(scene, phrase.head, word)
-    if found is None:
-        return None
-    scene.cast.see(phrase.first, phrase.core, found)
-    return decided(found, "body-noun", 0.75, f"“{phrase.description(page)}” most likely means {found.name}.")
-
-
-def recall(scene: Scene, index: int, word: str) -> Actor | None:
-    """The body sighted last before a word whose name has this noun, or that could be called so."""
-    page = scene.page
-    here = page.sentence[index]
-    fallback: Actor | None = None
-    lists = tables()
-    if word not in _ANY and (named := _spelt(scene, index, word)) is not None:
-        return named
-    count: Counter[int] = Counter()
-    for sighting in scene.cast.before(index):
-        actor = sighting.actor
-        if actor.kind != "organization" or here - page.sentence[sighting.first] > _REACH:
-            if actor.kind != "organization":
-                continue
-            break
-        if fold(word) in actor.words or any(role.text.lower().endswith(word) for role in actor.roles):
-            return actor
-        if word in _ANY and not (actor.words & lists.bodies) and actor.name.replace(" ", "").isalpha():
-            # A company whose name does not say what it is: the one the story is about.
-            count[id(actor)] += 1 + sighting.subject
-            if fallback is None or count[id(actor)] > count[id(fallback)]:
-                fallback = actor
-        if (
-            fallback is None
-            and word in ("agency", "department", "group", "body")
-            and sighting.subject
-            and here - page.sentence[sighting.first] <= 2
-        ):
-            fallback = actor
-    if fallback is None:
-        return scene.cast.index.with_word(fold(word))
-    return fallback
-
-
-def _spelt(scene: Scene, index: int, word: str) -> Actor | None:
-    """A body with this noun in its name where the reader saw another kind of name: ``Corona Theater``."""
-    page = scene.page
-    if scene.cast.index.with_word(fold(word)) is not None:
-        return None
-    for at in range(index - 3, max(index - _WINDOW, 0), -1):
-        if page.lower[at] != word or not page.capital(at):
-            continue
-        if page.lower[at + 1] == "of" and page.capital(at + 2):
-            last = at + 3
-            while last < index and page.capital(last):
-                last += 1
-            return bodies.body(page, scene.cast, at, last)
-        if (
-            page.capital(at - 1)
-            and page.sentence[at] == page.sentence[at - 1]
-            and page.labels[at] in ("GPE", "MISC", "ORG")
-            and page.entity[at] == page.entity[at - 1]
-        ):
-            first = at - 1
-            while first and page.entity[first - 1] == page.entity[at]:
-                first -= 1
-            return bodies.body(page, scene.cast, first, at + 1)
-    return None
-
-
-def _of_owner(scene: Scene, phrase: Phrase) -> Decision | None:
-    """``her campaign``: a body named by the person whose it is."""
-    page = scene.page
-    if phrase.determiner not in SINGULAR:
-        return None
-    ranked = candidates(scene, phrase.first, SINGULAR[phrase.determiner])
-    if not ranked:
-        return None
-    owner = ranked[0][0]
-    noun = phrase.description(page)
-    surname = owner.named[0].tokens[-1] if owner.named else owner.name
-    known = scene.cast.index.find([surname, *noun.split()], f"{surname} {noun}")
-    if known is not None:
-        return decided(
-            known, "body-noun", 0.7, f"“{phrase.determiner} {noun}” most likely means {known.name}."
-        )
-    actor = Actor(f"{owner.name}'s {noun}", "organization", words=frozenset({fold(noun), fold(surname)}))
-    actor.forms.setdefault(actor.name)
-    scene.cast.bodies.append(actor)
-    scene.cast.index.learn(actor, actor.name)
-    scene.cast.see(phrase.first, phrase.core, actor, subject=is_subject(page, phrase.first, phrase.core))
-    return decided(
-        actor, "body-noun", 0.7, f"“{phrase.determiner} {noun}” most likely means that of {owner.name}."
-    )

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from quotebank.core.quote import SpeakerKind
 from quotebank.people.actors import Actor
-from quotebank.people.by_body import recall
-from quotebank.people.by_pronoun import SINGULAR, candidates
+from quotebank.people.by_body_noun import recall
+from quotebank.people.by_pronoun import SINGULAR
 from quotebank.people.names import fold
-from quotebank.people.phrases import PARTITIVES, Phrase
-from quotebank.people.roles import is_role, wording
+from quotebank.people.page import Page
+from quotebank.people.phrases import PARTITIVES, Phrase, read_phrase
+from quotebank.people.roles import is_role, may_be_person, wording
+from quotebank.people.salience import candidates
 from quotebank.people.scene import Decision, Scene, decided
+from quotebank.people.shares import whole_group
 from quotebank.people.tables import tables, wordset
 
 _COUNTS = wordset("many most few no any every each")
@@ -29,7 +32,7 @@ def by_description(scene: Scene, phrase: Phrase) -> Decision | None:
     """A source known only by its description; None for words that describe nobody."""
     page = scene.page
     head = page.lower[phrase.head]
-    if phrase.last - phrase.first == 1 and head in _NOBODY:
+    if phrase.core - phrase.begin == 1 and head in _NOBODY and not phrase.determiner:
         return None
     if not any(
         page.tags[i][:2] in ("NN", "JJ", "CD", "DT", "FW", "PR", "") or page.capital(i)
@@ -38,12 +41,19 @@ def by_description(scene: Scene, phrase: Phrase) -> Decision | None:
         return None
     if head in _NAMELESS:
         return decided(None, "description", 0.6, "The source says nothing of who it is.")
+    if is_thing(page, phrase):
+        return decided(None, "thing", 0.6, f"“{phrase.description(page)}” is nobody who could speak.")
     kind = _kind(scene, phrase)
     if kind is None:
         return None
-    name = _owned(scene, phrase) or _name(scene, phrase)
+    name = _owned(scene, phrase) or _fuller(scene, phrase) or _name(scene, phrase)
     if not name:
         return None
+    if phrase.determiner in SINGULAR and phrase.core - phrase.begin == 1:
+        old = _of_owner(scene, phrase, kind)
+        if old is not None:
+            scene.cast.see(phrase.first, phrase.core, old)
+            return decided(old, "description", 0.65, f"“{name}” most likely means the {old.name}.")
     if phrase.determiner in ("the", "these", "those", "this", "that"):
         old = _earlier(scene, phrase, kind)
         if old is not None:
@@ -54,27 +64,114 @@ def by_description(scene: Scene, phrase: Phrase) -> Decision | None:
         actor = Actor(name, kind, plural=_plural(scene, phrase), words=frozenset(map(fold, name.split())))
         scene.cast.describe(actor)
     actor.forms.setdefault(name)
-    scene.cast.see(phrase.first, phrase.core, actor)
-    return decided(actor, "description", 0.8, f"The source is not named, only described: “{name}”.")
+    if kind != "anonymous" or may_be_person(page, phrase.head):
+        scene.cast.see(phrase.first, phrase.core, actor)
+    actor.spans.add(page.span(phrase.first, phrase.core))
+    sure = _sureness(page, phrase)
+    return decided(actor, "description", sure, f"The source is not named, only described: “{name}”.")
+
+
+def _sureness(page: Page, phrase: Phrase) -> float:
+    """How sure it is that a description is all there is to say: less for ``the woman``, named before."""
+    if page.tags[phrase.head][:2] != "NN" or not may_be_person(page, phrase.head):
+        return 0.6
+    if phrase.determiner in ("the", "this", "that", "his", "her", "their"):
+        return 0.65
+    return 0.75 if phrase.core - phrase.begin > _WORDY else 0.85
+
+
+_WORDY = 6
+"""Words after which a description is seldom worded as somebody else would word it."""
+
+
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship")
+
+
+def is_thing(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase names what cannot speak: ``the reception``, ``his warm welcome to the team``."""
+    head = page.lower[phrase.head]
+    lists = tables()
+    if page.capital(phrase.head) and not page.begins(phrase.head):
+        return False
+    if page.tags[phrase.head] not in ("NN", "NNS") or is_role(page, phrase.head):
+        return False
+    if head in lists.things or head in lists.voices:
+        return True
+    known = head in lists.bodies or head in lists.relations or head in _GROUPS or head in PARTITIVES
+    return not known and len(head) > 6 and head.removesuffix("s").endswith(_ABSTRACT)
 
 
 def _owned(scene: Scene, phrase: Phrase) -> str:
-    """``her daughter``, ``his advisers`` with the owner's name; nothing for other phrases."""
+    """``her daughter``, ``many of his advisers`` with the owner's name; nothing for other phrases."""
+    page = scene.page
     lists = tables()
-    if phrase.determiner not in SINGULAR or phrase.core - phrase.begin != 1:
+    at = phrase.first
+    if phrase.determiner in SINGULAR:
+        if phrase.core - phrase.begin != 1:
+            return ""
+    else:
+        at = phrase.begin + 2 - (phrase.determiner in _COUNTS)
+        if at < 2 or phrase.core - at != 2 or page.lower[at] not in SINGULAR:
+            return ""
+        if page.lower[at - 2] not in PARTITIVES or page.lower[at - 1] != "of":
+            return ""
+    noun = page.lower[phrase.core - 1]
+    single = noun.removesuffix("s")
+    if not {noun, single} & (lists.relations.keys() | lists.roles.keys()):
         return ""
-    noun = scene.page.lower[phrase.head]
-    if noun not in lists.relations and noun not in lists.roles:
-        return ""
-    owner = candidates(scene, phrase.first, SINGULAR[phrase.determiner])
+    owner = candidates(scene, at, SINGULAR[page.lower[at]])
     return f"{owner[0][0].name}'s {noun}" if owner else ""
+
+
+def _of_owner(scene: Scene, phrase: Phrase, kind: SpeakerKind) -> Actor | None:
+    """``advisers to Mr. Ruiz`` whom ``his advisers`` means later."""
+    owner = candidates(scene, phrase.first, SINGULAR[phrase.determiner])
+    if not owner or not owner[0][0].named:
+        return None
+    wanted = {fold(scene.page.lower[phrase.head]), owner[0][0].named[0].surname}
+    return next((one for one in scene.cast.recent(kind) if wanted <= one.words), None)
+
+
+_SOON = 12
+"""Sentences in which a headline's ``experts`` get a fuller description."""
+
+
+def _fuller(scene: Scene, phrase: Phrase) -> str:
+    """The description that a headline's bare ``experts`` get when they are a source again; else nothing."""
+    page = scene.page
+    lists = tables()
+    head = page.lower[phrase.head]
+    if lists.roles.get(head, head.removesuffix("s")) not in lists.unnamed:
+        return ""
+    if page.sentence[phrase.first] > 1 or phrase.core - phrase.begin != 1 or phrase.determiner:
+        return ""
+    for quote in scene.quotes:
+        if not quote.source:
+            continue
+        first, last = page.range(quote.source[0])
+        if not phrase.last <= first < len(page.words) or page.sentence[first] > _SOON:
+            continue
+        other = read_phrase(page, first, min(last, len(page.words)))
+        if other is not None and page.lower[other.head] == page.lower[phrase.head]:
+            fuller = other.head > other.begin and not other.determiner
+            return other.description(page) if fuller else ""
+    return ""
 
 
 def _plural(scene: Scene, phrase: Phrase) -> bool:
     return (
         scene.page.tags[phrase.head] in ("NNS", "NNPS")
         or scene.page.lower[phrase.head] in _GROUPS | PARTITIVES
+        or _and_others(scene.page, phrase)
     )
+
+
+def _and_others(page: Page, phrase: Phrase) -> bool:
+    """``The nominee and his aides``: one and others are several."""
+    for at in range(phrase.head + 1, phrase.core - 1):
+        if page.lower[at] == "and" and page.tags[phrase.core - 1] in ("NN", "NNS"):
+            return page.tags[at + 1] in ("PRP$", "DT") or page.tags[phrase.core - 1] == "NNS"
+    return False
 
 
 def _kind(scene: Scene, phrase: Phrase) -> SpeakerKind | None:
@@ -97,7 +194,7 @@ def _kind(scene: Scene, phrase: Phrase) -> SpeakerKind | None:
         return "group"
     if head in PARTITIVES or head in _COUNTS:
         return "anonymous" if head in ("one", "another") else "group"
-    if head in lists.bodies and not is_role(page, phrase.head):
+    if (head in lists.bodies or head in _GOVERNED) and not is_role(page, phrase.head):
         return "organization"
     if phrase.determiner in ("many", "most", "any", "every", "no"):
         return "group"
@@ -105,9 +202,13 @@ def _kind(scene: Scene, phrase: Phrase) -> SpeakerKind | None:
         return "anonymous"
     if page.tags[phrase.head][:2] not in ("NN", "CD", "DT", "JJ", "FW", "") and not page.capital(phrase.head):
         return None
-    if page.tags[phrase.head] in ("DT", "JJ", "CD"):
+    if page.tags[phrase.head] in ("DT", "JJ", "CD") and phrase.determiner not in ("a", "an"):
         return "group"
     return "anonymous"
+
+
+_GOVERNED = wordset("city town village county state borough province municipality")
+"""Places that speak through who governs them."""
 
 
 _NUMBERS = wordset("two three four five six seven eight nine ten")
@@ -119,7 +220,9 @@ def _counted(scene: Scene, phrase: Phrase) -> bool:
     page = scene.page
     if any(page.lower[i] in _PRIVY for i in range(phrase.head + 1, phrase.core)):
         return True
-    return not phrase.determiner and page.lower[phrase.begin] in _NUMBERS and phrase.head > phrase.begin
+    if phrase.determiner or page.lower[phrase.begin] not in _NUMBERS or phrase.head == phrase.begin:
+        return False
+    return page.lower[phrase.head] not in ("men", "women", "boys", "girls", "children", "countries")
 
 
 def _name(scene: Scene, phrase: Phrase) -> str:
@@ -127,9 +230,11 @@ def _name(scene: Scene, phrase: Phrase) -> str:
     page = scene.page
     text = phrase.description(page)
     lists = tables()
-    whole = _whole(scene, phrase)
+    whole = whole_group(scene, phrase)
     if whole:
         return whole
+    if _kind(scene, phrase) == "group" and page.words[phrase.begin].isdigit() and phrase.head > phrase.begin:
+        text = wording(page, phrase.begin + 1, phrase.core)  # "31 farmers" are farmers
     if phrase.determiner in _COUNTS and not page.capital(phrase.head):
         text = f"{phrase.determiner} {text}"
     for at in range(phrase.head + 1, phrase.core):
@@ -145,53 +250,10 @@ def _name(scene: Scene, phrase: Phrase) -> str:
     return text
 
 
-_SHARES = wordset(
-    "percent majority minority plurality number chorus dozens hundreds thousands scores half "
-    "third quarter lot lots plenty handful eight nine seven six five four three two one some all "
-    "both most"
-)
-
-
-_POLLED = wordset("voters adults respondents residents people americans workers parents")
-
-
-def _whole(scene: Scene, phrase: Phrase) -> str:
-    """``52 percent of registered voters`` as ``registered voters``; nothing for other phrases.
-
-    A share alone (``73 percent said``) is of the group that answered before, if one did.
-    """
-    page = scene.page
-    shares = [
-        i for i in range(phrase.begin, phrase.core) if page.lower[i] in _SHARES or page.lower[i].isdigit()
-    ]
-    if not shares:
-        return ""
-    for at in range(shares[0] + 1, phrase.core - 1):
-        if page.lower[at] in ("of", "in", "out"):
-            first = at + 1
-            while first < phrase.core - 1 and (
-                page.lower[first] in ("the", "those", "these", "every", "of", "all")
-                or page.words[first].isdigit()
-            ):
-                first += 1
-            if page.lower[at] == "of" and page.tags[first] == "VBG":
-                return "respondents"  # "42 percent of those responding"
-            if page.lower[at] == "of" and page.lower[phrase.begin] != "one":
-                return wording(page, first, phrase.core)
-            return ""
-    if page.lower[phrase.core - 1] == "percent":
-        last = scene.last_speaker(kinds=("group",))
-        if last is not None and last[1].name.split()[-1] in _POLLED:
-            return last[1].name
-        polled = any("poll" in one.words or "survey" in one.words for one in scene.cast.recent("document"))
-        return "poll respondents" if polled else "respondents"
-    return ""
-
-
 def wording_after(scene: Scene, first: int, last: int) -> str:
     """The rest of a phrase, with a space before it if there is any."""
     rest = wording(scene.page, first, last)
-    return f" {rest}" if rest else ""
+    return rest if rest.startswith(("'", "’")) else f" {rest}" if rest else ""
 
 
 def _earlier(scene: Scene, phrase: Phrase, kind: SpeakerKind) -> Actor | None:

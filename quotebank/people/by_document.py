@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from quotebank.people.actors import Actor
 from quotebank.people.by_pronoun import SINGULAR, person
+from quotebank.people.documents import author_of, is_personal, latest, publisher_of, quoted_title, title_of
 from quotebank.people.names import fold
-from quotebank.people.phrases import Phrase
+from quotebank.people.page import Page
+from quotebank.people.phrases import Phrase, read_phrase
 from quotebank.people.roles import wording
 from quotebank.people.scene import Decision, Scene, decided
 from quotebank.people.tables import tables
@@ -14,11 +16,16 @@ from quotebank.people.tables import tables
 def by_document(scene: Scene, phrase: Phrase) -> Decision | None:
     """The document that the phrase names, an old one for ``the poll``; a person where it is hers."""
     page = scene.page
+    inner = _one_of(page, phrase)
+    if inner is not None:
+        one = tables().documents[page.lower[inner.head]]
+        name = _named_later(scene, phrase, one) or wording(page, phrase.begin, phrase.core)
+        return _document(scene, phrase, one, name)
     head = page.lower[phrase.head]
     if phrase.last - phrase.first == 1 and page.capital(phrase.head) and not page.begins(phrase.head):
         return None
     noun = tables().documents.get(head)
-    if noun is None:
+    if noun is None and head not in tables().voices:
         return None
     if phrase.determiner in SINGULAR and phrase.head - phrase.begin <= 2:
         owned = person(
@@ -30,26 +37,91 @@ def by_document(scene: Scene, phrase: Phrase) -> Decision | None:
         )
         if owned is not None:
             return owned
-    name = phrase.description(page)
-    if phrase.head > phrase.begin and page.capital(phrase.head - 1) and not page.begins(phrase.head - 1):
-        # "a Gallup poll of 900 voters": whose it is tells it from others, what it is about is the story
-        name = wording(page, phrase.begin, phrase.head + 1)
+    if noun is None:
+        return None
     if phrase.determiner in ("the", "this", "that", "its") and phrase.core - phrase.begin <= 2:
-        for old in scene.cast.recent("document"):
-            if noun in old.words:
-                scene.cast.see(phrase.first, phrase.core, old)
-                return decided(old, "document", 0.75, f"“{name}” most likely means the {old.name}.")
-    if (phrase.core - phrase.begin == 1 and not phrase.determiner) or phrase.determiner in ("a", "an"):
-        later = _named_later(scene, phrase, noun)
-        if later:
-            name = later
+        return _known(scene, phrase, noun)
+    name = _description(page, phrase)
+    if phrase.determiner in ("a", "an") or _opens_headline(page, phrase):
+        publisher = publisher_of(scene, phrase) if phrase.core - phrase.begin == 1 else None
+        later = f"{publisher.name} {noun}" if publisher is not None else _named_later(scene, phrase, noun)
+        return _document(scene, phrase, noun, later or name)
+    if phrase.head + 1 < phrase.core and page.lower[phrase.head + 1] == "from":
+        name = _of_survey(page, phrase) or name
+    return _document(scene, phrase, noun, name)
+
+
+def _known(scene: Scene, phrase: Phrase, noun: str) -> Decision:
+    """``the report``: its writer, the document spoken of before, its title, or whose it is."""
+    name = _description(scene.page, phrase)
+    wrote = author_of(scene, phrase, noun)
+    if wrote is not None and is_personal(noun) and wrote[0].kind != "organization":
+        scene.cast.see(phrase.first, phrase.core, wrote[0])
+        return decided(wrote[0], "document-author", 0.7, f"{wrote[0].name} wrote the {noun}.")
+    old = latest(scene, phrase, noun)
+    if old is not None:
+        scene.cast.see(phrase.first, phrase.core, old)
+        return decided(old, "document", 0.75, f"“{name}” most likely means the {old.name}.")
+    title = title_of(scene.page, phrase, noun)
+    if not title and wrote is not None and wrote[0].kind == "organization":
+        title = f"{wrote[0].name} {wrote[1]}"
+    return _document(scene, phrase, noun, title or name)
+
+
+def _description(page: Page, phrase: Phrase) -> str:
+    """The document's name as worded; with the name of who made it, what it is about is left out."""
+    if phrase.head > phrase.begin and page.capital(phrase.head - 1) and not page.begins(phrase.head - 1):
+        return wording(page, phrase.begin, phrase.head + 1)  # "a Gallup poll of 900 voters"
+    return phrase.description(page)
+
+
+def by_title(scene: Scene, phrase: Phrase) -> Decision | None:
+    """``Ruiz’s “Salt” shows``: a film, book or the like under its title."""
+    title = quoted_title(scene.page, phrase)
+    return _document(scene, phrase, "", title) if title else None
+
+
+def _document(scene: Scene, phrase: Phrase, noun: str, name: str) -> Decision:
+    """The document of this name, an old or a new one."""
     actor = scene.cast.described("document", name)
     if actor is None:
-        actor = Actor(name, "document", words=frozenset((noun, *map(fold, name.split()))))
+        actor = Actor(name, "document", words=frozenset((noun, *map(fold, name.split()))) - {""})
         scene.cast.describe(actor)
     actor.forms.setdefault(name)
     scene.cast.see(phrase.first, phrase.core, actor)
-    return decided(actor, "document", 0.8, f"“{name}” is a document.")
+    bare = name == noun or not any(word[0].isupper() for word in name.split())
+    return decided(actor, "document", 0.65 if bare else 0.85, f"“{name}” is a document.")
+
+
+def _one_of(page: Page, phrase: Phrase) -> Phrase | None:
+    """The documents of which ``one of the first polls`` is one; None for other phrases."""
+    at = phrase.begin
+    if (
+        page.lower[at] not in ("one", "two", "several", "some")
+        or at + 2 >= phrase.core
+        or page.lower[at + 1] != "of"
+    ):
+        return None
+    inner = read_phrase(page, at + 2, phrase.core)
+    if inner is None or page.tags[inner.head] != "NNS" or page.lower[inner.head] not in tables().documents:
+        return None
+    return inner
+
+
+def _opens_headline(page: Page, phrase: Phrase) -> bool:
+    """Whether a bare noun, ``Poll``, ``New Poll``, stands in the headline or first sentence of a piece."""
+    bare = not phrase.determiner and not any(page.labels[i] for i in range(phrase.begin, phrase.core))
+    if phrase.core - phrase.begin == 1:
+        return bare
+    return bare and phrase.head == phrase.core - 1 and page.sentence[phrase.first] == 0
+
+
+def _of_survey(page: Page, phrase: Phrase) -> str:
+    """``Data from the 2020 Household Survey``: the survey, if its name says that it is one."""
+    inner = read_phrase(page, phrase.head + 2, phrase.core)
+    if inner is None or page.lower[inner.head] not in tables().documents or not page.capital(inner.head):
+        return ""
+    return wording(page, inner.begin, inner.core)
 
 
 _AHEAD = 150

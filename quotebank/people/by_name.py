@@ -23,7 +23,7 @@ def by_name(scene: Scene, phrase: Phrase) -> Decision | None:
         if one.actor.kind == "person" and not one.actor.members
     ]
     if not names:
-        return _surname(scene, phrase)
+        return _surname(scene, phrase) or _handle(scene, phrase)
     found = _head(scene, phrase, names)
     if found is None:
         return None
@@ -51,12 +51,33 @@ def _surname(scene: Scene, phrase: Phrase) -> Decision | None:
     return decided(actor, "name", 0.8, f"“{page.words[phrase.begin]}” is the surname of {actor.name}.")
 
 
-def _past_title(page: Page, before: int, core: int) -> int:
+def _handle(scene: Scene, phrase: Phrase) -> Decision | None:
+    """``one user, @anaruiz,``: somebody known only by the name of an account."""
+    page = scene.page
+    found = [page.words[i] for i in range(phrase.first, phrase.last) if page.words[i][0] == "@"]
+    if len(found) != 1:
+        return None
+    name = person_name(found)
+    known = scene.cast.by_name(name)
+    actor = known[0] if known else scene.cast.person(name)
+    actor.forms.setdefault(found[0])
+    return decided(actor, "name", 0.85, f"The source names the account {found[0]}.")
+
+
+def _past_title(page: Page, before: int, core: int, first: int) -> int:
     """The comma before a title of several words, ``, the radio host Ana Ruiz``; the word given for none."""
     at = before
     while at > core and page.tags[at][:2] in ("NN", "JJ", "DT"):
         at -= 1
-    return at if page.words[at] == "," and any(is_role(page, i) for i in range(at, before + 1)) else before
+    return at if page.words[at] == "," and any(is_role(page, i) for i in range(at, first)) else before
+
+
+def _begins(page: Page, phrase: Phrase, one: Sighting) -> bool:
+    """Whether a name, perhaps with a title before it, opens a phrase: ``Mrs. Ruiz’s plan``."""
+    return one.first >= phrase.begin and all(
+        is_address(page, i) or page.lower[i].rstrip(".") in tables().titles
+        for i in range(phrase.begin, one.first)
+    )
 
 
 def _head(scene: Scene, phrase: Phrase, names: list[Sighting]) -> Sighting | None:
@@ -78,7 +99,8 @@ def _head(scene: Scene, phrase: Phrase, names: list[Sighting]) -> Sighting | Non
         if owner:
             # "Ruiz’s brief said": a person speaks through what is hers.
             head = page.lower[phrase.head]
-            if one.last == phrase.last - 1 or (one.first == phrase.begin and head in tables().documents):
+            said = head in tables().documents or head in tables().voices
+            if one.last == phrase.last - 1 or (said and _begins(page, phrase, one)):
                 return one
             continue
     for one in names:
@@ -88,7 +110,7 @@ def _head(scene: Scene, phrase: Phrase, names: list[Sighting]) -> Sighting | Non
             is_address(page, before) or page.lower[before].rstrip(".") in tables().titles
         ):
             before -= 1
-        before = _past_title(page, before, phrase.core)
+        before = _past_title(page, before, phrase.core, one.first)
         closes = one.last >= phrase.last or page.words[one.last] in (",", "(")
         if (
             before >= phrase.core

@@ -7,14 +7,18 @@ that only gender and the run of the text decide.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quotebank.people.actors import Actor
-from quotebank.people.by_pronoun import SINGULAR, candidates
+from quotebank.people.by_pronoun import SINGULAR
+from quotebank.people.fit import meets
 from quotebank.people.joint import combine
 from quotebank.people.late_roles import RUNNERS, running
+from quotebank.people.names import fold
 from quotebank.people.neighbours import gender_of_role
 from quotebank.people.phrases import Phrase
-from quotebank.people.roles import Role, is_role
+from quotebank.people.roles import Role, is_role, wording
+from quotebank.people.salience import candidates
 from quotebank.people.scene import Decision, Scene, decided
 from quotebank.people.tables import tables
 
@@ -34,7 +38,7 @@ def by_nominal(scene: Scene, phrase: Phrase) -> Decision | None:
     plain = head.removeprefix("ex-") in lists.relations
     if not (aged or plain or is_role(page, phrase.head) or head in lists.ranks):
         return None
-    words = {word.rstrip(".") for word in page.lower[phrase.begin : phrase.core] if word[0].isalnum()}
+    words = [word.rstrip(".") for word in page.lower[phrase.begin : phrase.core] if word[0].isalnum()]
     text = phrase.description(page)
     if is_role(page, phrase.head):
         fitting = _fitting(scene, phrase, head, words)
@@ -115,16 +119,45 @@ def _several(scene: Scene, phrase: Phrase, head: str) -> Decision | None:
             and sighting.actor.kind == "person"
         )
     )[::-1]
+    if len(holders) != (number or 2) and number:
+        holders = [one for one in _just_named(scene, phrase.first) if _may_be(one, single)]
     if len(holders) != (number or 2):
         return None
-    return combine(scene, holders, phrase)
+    together = combine(scene, holders, phrase)
+    if together is None or not number or not is_role(page, phrase.head) or phrase.core - phrase.begin < 3:
+        return together
+    return replace(together, role=wording(page, phrase.begin + 1, phrase.core))
+
+
+def _may_be(actor: Actor, noun: str) -> bool:
+    """Whether nothing that is known of somebody speaks against a description: a director is no lawmaker."""
+    if noun in ("man", "men") or noun in ("woman", "women"):
+        return actor.gender != ("f" if noun in ("man", "men") else "m")
+    roles = [role for role in actor.roles if role.score >= 0.5]
+    return not roles or noun not in tables().roles or any(meets(noun, [noun], one.text) for one in roles)
+
+
+def _just_named(scene: Scene, index: int) -> list[Actor]:
+    """The people named in the sentence before a word, in order: ``The two men`` are they."""
+    page = scene.page
+    here = page.sentence[index]
+    start = page.sentence_starts[max(0, here - 1)]
+    return list(
+        dict.fromkeys(
+            one.actor
+            for one in scene.cast.within(start, page.sentence_starts[here])
+            if one.actor.kind == "person" and not one.quoted and not one.actor.members
+        )
+    )
+
+
+_SHORT = 3
+"""Words of a role that may be said of somebody to whom the article gave none: more tell of another person."""
 
 
 def _only_one(scene: Scene, phrase: Phrase, text: str) -> Decision | None:
     """``The senator`` of somebody whose office the article never gave, where nobody else can be meant."""
     page = scene.page
-    if not page.begins(phrase.first):
-        return None
     if page.lower[phrase.head] in RUNNERS:
         free = {one for one in scene.cast.people if all(role.score < 0.5 for role in one.roles)}
         runner = running(scene, free)
@@ -133,6 +166,11 @@ def _only_one(scene: Scene, phrase: Phrase, text: str) -> Decision | None:
             return decided(
                 runner, "nominal", 0.5, f"“the {text}” may be {runner.name}, whom the article is about."
             )
+        return None
+    if not page.begins(phrase.first) or phrase.core - phrase.begin > _SHORT:
+        return None
+    if "'s" in page.lower[phrase.begin : phrase.core]:
+        return None
     ranked = [
         (actor, score)
         for actor, score in candidates(scene, phrase.first, gender_of_role(text))
@@ -167,14 +205,17 @@ def _by_gender(scene: Scene, phrase: Phrase, aged: str, gender: str, text: str) 
     )
 
 
-def _fitting(scene: Scene, phrase: Phrase, head: str, words: set[str]) -> tuple[Actor, float] | None:
+def _fitting(scene: Scene, phrase: Phrase, head: str, words: list[str]) -> tuple[Actor, float] | None:
     """The person whose roles meet the description best, by head, by further words, by nearness."""
     page = scene.page
     definite = phrase.determiner in _DEFINITE and (bool(phrase.determiner) or page.capital(phrase.first))
     here = page.sentence[phrase.first]
+    owner = _owner(scene, phrase)
     best: tuple[float, Actor] | None = None
     for actor, known in _nearby(scene, phrase.first, definite=definite):
-        score = max((_meets(head, words, role.text) for role in actor.roles), default=0.0)
+        if owner is not None and (actor is owner or _serves_another(scene, actor, owner)):
+            continue
+        score = max((meets(head, words, role.text) for role in actor.roles), default=0.0)
         if not score:
             continue
         if "former" in words and any("former" in role.text.lower() for role in actor.roles):
@@ -186,6 +227,28 @@ def _fitting(scene: Scene, phrase: Phrase, head: str, words: set[str]) -> tuple[
     if best is None:
         return None
     return best[1], min(0.9, 0.5 + 0.25 * best[0])
+
+
+def _owner(scene: Scene, phrase: Phrase) -> Actor | None:
+    """Whose ``his lawyer`` or ``Ruiz’s lawyer`` is; None where nobody's or it is not known."""
+    page = scene.page
+    if phrase.determiner in SINGULAR:
+        ranked = candidates(scene, phrase.first, SINGULAR[phrase.determiner])
+        return ranked[0][0] if ranked else None
+    for one in scene.cast.within(phrase.first, phrase.head):
+        if one.actor.kind == "person" and page.lower[one.last] in ("'s", "'", "’"):
+            return one.actor
+    return None
+
+
+def _serves_another(scene: Scene, actor: Actor, owner: Actor) -> bool:
+    """Whether somebody's role names another person than the owner: ``Ali’s lawyer`` is not Ruiz's."""
+    own = {name.surname for name in owner.named}
+    words = {
+        fold(word.removesuffix("'s").removesuffix("’s")) for role in actor.roles for word in role.text.split()
+    }
+    others = {name.surname for one in scene.cast.people for name in one.named if one is not actor}
+    return not words & own and bool(words & others)
 
 
 def _nearby(scene: Scene, index: int, *, definite: bool) -> Iterator[tuple[Actor, int | None]]:
@@ -214,23 +277,3 @@ def _nearby(scene: Scene, index: int, *, definite: bool) -> Iterator[tuple[Actor
         for actor in later:
             if actor not in named and not (definite and actor in seen):
                 yield actor, None
-
-
-def _meets(head: str, words: set[str], role: str) -> float:
-    """How well a description meets a role: the same head 1, one that may mean the same office 0.7."""
-    lists = tables()
-    head = lists.roles.get(head, head)
-    mine = lists.same_roles.get(head, frozenset())
-    theirs = {word.strip(".,()").lower() for word in role.replace("’", "'").split()}
-    heads = {lists.roles.get(word, word) for word in theirs}
-    if head in heads:
-        value = 1.0
-    elif mine and any(lists.same_roles.get(word, frozenset()) & mine for word in heads):
-        value = 0.7
-    else:
-        return 0.0
-    extra = words - {head}
-    if extra:
-        shared = len(extra & theirs) / len(extra)
-        value += 0.5 * shared - (0.15 if not shared and len(extra) > 2 else 0.0)
-    return value

@@ -1,13 +1,11 @@
-"""``he said``: whom a pronoun means.
-
-Nearest is not enough. Who was quoted last, who the sentences are about, and what the gender allows count
-more; who is only talked about inside a quote counts little.
-"""
+"""``he said``, ``it said``, ``they said``: whom a pronoun means."""
 
 from __future__ import annotations
 
 from quotebank.people.actors import Actor
+from quotebank.people.page import Page
 from quotebank.people.phrases import Phrase
+from quotebank.people.salience import candidates
 from quotebank.people.scene import Decision, Scene, decided
 from quotebank.people.tables import tables
 
@@ -23,17 +21,13 @@ SINGULAR = {
 }
 NEUTRAL = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "both", "all", "themselves"))
-_REACH = 12  # sentences
 
 
 def by_pronoun(scene: Scene, phrase: Phrase) -> Decision | None:
     """The antecedent of a phrase that is a pronoun; None for other phrases or where nobody fits."""
     page = scene.page
     word = page.lower[phrase.first]
-    if phrase.core - phrase.first > 1 and not (
-        word in ("they", "both", "he", "she")
-        and page.lower[phrase.first + 1] in ("all", "both", "themselves", "himself", "herself")
-    ):
+    if phrase.core - phrase.first > 1 and not (word in _SUBJECTS and _goes_on(page, phrase.first + 1)):
         return None
     if word in SINGULAR:
         return person(scene, phrase.first, SINGULAR[word], page.words[phrase.first])
@@ -42,6 +36,15 @@ def by_pronoun(scene: Scene, phrase: Phrase) -> Decision | None:
     if word in PLURAL:
         return _many(scene, phrase.first)
     return None
+
+
+_SUBJECTS = frozenset(("they", "both", "he", "she"))
+
+
+def _goes_on(page: Page, index: int) -> bool:
+    """Whether what follows a pronoun only stresses it or is its verb: ``they all``, ``he’s been``."""
+    stress = ("all", "both", "themselves", "himself", "herself")
+    return page.lower[index] in stress or page.tags[index][:2] in ("VB", "MD")
 
 
 def person(scene: Scene, index: int, gender: str, word: str, *, feature: str = "pronoun") -> Decision | None:
@@ -55,51 +58,6 @@ def person(scene: Scene, index: int, gender: str, word: str, *, feature: str = "
     if gender and not best.gender and score - second > 0.8:
         best.gender = gender
     return decided(best, feature, sure, f"“{word}” most likely means {best.name}.")
-
-
-def candidates(scene: Scene, index: int, gender: str) -> list[tuple[Actor, float]]:
-    """People who may be meant at a word, the likeliest first, with their scores."""
-    page = scene.page
-    here = page.sentence[index]
-    paragraph = page.paragraph[index]
-    scores: dict[int, float] = {}
-    actors: dict[int, Actor] = {}
-    for sighting in scene.cast.before(index):
-        actor = sighting.actor
-        distance = here - page.sentence[sighting.first]
-        if distance > _REACH:
-            break
-        if (
-            actor.kind not in ("person", "anonymous")
-            or actor.plural
-            or (gender and actor.gender and actor.gender != gender)
-        ):
-            continue
-        value = 0.8**distance
-        if not sighting.subject:
-            value *= 0.45
-        if actor.kind == "anonymous":
-            value *= 0.8
-        if sighting.quoted and not page.quoted[index]:
-            value *= 0.3
-        if page.paragraph[sighting.first] == paragraph:
-            value *= 1.15
-        key = id(actor)
-        actors[key] = actor
-        # Each further sighting adds less: the nearest good one decides, the theme of the text helps.
-        scores[key] = max(value, scores.get(key, 0.0)) + 0.12 * min(value, scores.get(key, 0.0))
-    last = scene.last_speaker(kinds=("person",), plural=False)
-    if last is not None and not (gender and last[1].gender and last[1].gender != gender):
-        distance = here - page.sentence[min(last[0], len(page.sentence) - 1)]
-        if 0 <= distance <= _REACH:
-            key = id(last[1])
-            actors[key] = last[1]
-            scores[key] = scores.get(key, 0.0) + 0.55 * 0.85**distance
-    if gender:
-        for key, actor in actors.items():
-            if actor.gender == gender:
-                scores[key] *= 1.25
-    return sorted(((actors[key], score) for key, score in scores.items()), key=lambda pair: -pair[1])
 
 
 def _body(scene: Scene, index: int) -> Decision | None:

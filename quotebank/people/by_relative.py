@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quotebank.people.page import Page
 from quotebank.people.phrases import Phrase, read_phrase
+from quotebank.people.roles import may_be_person
 from quotebank.people.scene import Decision, Scene, decided
 
 _LONGEST = 16
@@ -11,18 +12,64 @@ RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
 
 def antecedent(scene: Scene, phrase: Phrase) -> Phrase | None:
-    """The noun phrase that a relative pronoun hangs on; None for other phrases."""
+    """The noun phrase that a relative pronoun hangs on; None for other phrases.
+
+    "who" passes over things: ``callers to the show who said``. What stands in apposition to a name is
+    that name: ``Fund Nine, a new committee that hopes``.
+    """
     page = scene.page
     word = page.lower[phrase.first]
     if word not in RELATIVES or phrase.last - phrase.first > 1:
         return None
     start = page.sentence_starts[page.sentence[phrase.first]]
-    last = phrase.first
-    while last > start and not page.words[last - 1][0].isalnum() and page.words[last - 1] not in (")", "."):
+    last = _back(page, phrase.first, start, over=False)
+    nearest: Phrase | None = None
+    for _ in range(_TRIES):
+        while last > start and page.labels[last - 1] == "DATE":
+            last -= 1  # "a feature Saturday that"
+        first = _opening(page, last, start)
+        found = read_phrase(page, first, last)
+        if found is None:
+            break
+        if nearest is None:
+            nearest = found
+        if word not in ("who", "whom"):
+            break
+        if may_be_person(page, found.head):
+            bearer = _predicated(scene, found, start) if found.determiner in ("a", "an") else None
+            if bearer is not None:
+                return bearer
+            if found.determiner or page.tags[found.head] != "NN" or page.tags[first - 1] != "IN":
+                return found
+            # "the nominee for president, who": the office sought is nobody
+            return read_phrase(page, _opening(page, first - 1, start), last)
+        last = _back(page, first, start, over=not page.quoted[phrase.first])
+    return _named(page, nearest, start) if nearest is not None else None
+
+
+_TRIES = 3
+
+
+def _back(page: Page, last: int, start: int, *, over: bool) -> int:
+    """Where the noun phrase before a word ends; commas, prepositions, with ``over`` quoted titles go."""
+    while last > start and (
+        not (page.words[last - 1][0].isalnum() or page.words[last - 1] in (")", "."))
+        or page.tags[last - 1] in ("IN", "TO")
+        or (over and page.quoted[last - 1])
+    ):
         last -= 1
+    return last
+
+
+def _opening(page: Page, last: int, start: int) -> int:
+    """The first word of the noun phrase that ends before a word."""
     first = last
     while first > start and last - first < 14:
         low, tag = page.lower[first - 1], page.tags[first - 1]
+        inner = first < last and page.tags[first][:2] == "NN" and page.capital(first - 2)
+        if tag == "VBG" and inner:
+            first -= 1  # "the Gazette tracking poll"
+            continue
         if tag in ("VBD", "VBZ", "VBP", "VB", "VBG", "MD", "CC", "TO", "RB", ":", "``", "''"):
             break
         if tag == "IN" and low != "of" and not page.labels[first - 1]:
@@ -32,7 +79,36 @@ def antecedent(scene: Scene, phrase: Phrase) -> Phrase | None:
         first -= 1
         if tag == "DT" or tag == "PRP$":
             break
-    return read_phrase(page, first, last)
+    return first
+
+
+def _predicated(scene: Scene, phrase: Phrase, start: int) -> Phrase | None:
+    """The person of whom ``Ruiz is a lawyer who`` says what she is; None for other phrases."""
+    page = scene.page
+    verb = phrase.first - 1
+    if verb <= start or page.lower[verb] not in ("is", "was", "became"):
+        return None
+    for one in scene.cast.within(start, verb):
+        if one.last == verb and one.actor.kind == "person":
+            return read_phrase(page, one.first, one.last)
+    return None
+
+
+def _named(page: Page, phrase: Phrase, start: int) -> Phrase:
+    """The name to which an indefinite phrase stands in apposition; else the phrase itself."""
+    comma = phrase.first - 1
+    if phrase.determiner not in ("a", "an") or comma <= start or page.words[comma] != ",":
+        return phrase
+    first = comma
+    while first > start and (page.capital(first - 1) or page.words[first - 1].isdigit()):
+        first -= 1
+    if first == comma or page.labels[comma - 1] == "GPE":
+        return phrase
+    if page.labels[comma - 1] == "DATE" and (
+        page.words[comma - 1].isalpha() or page.words[comma - 1].isdigit()
+    ):
+        return phrase
+    return read_phrase(page, first, comma) or phrase
 
 
 def _bare(page: Page, phrase: Phrase) -> bool:

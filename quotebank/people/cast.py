@@ -7,14 +7,23 @@ title or the run of the text decides.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 
-from quotebank.people import bodies
+from quotebank.people import bodies, body_mentions
 from quotebank.people.actors import Actor, Sighting
 from quotebank.people.grammar import is_subject
-from quotebank.people.mentions import NameMention, find_names
-from quotebank.people.names import PersonName, fold, gender_of, part_of, person_name, same_full_name
+from quotebank.people.impostors import NameMention
+from quotebank.people.mentions import find_names
+from quotebank.people.names import (
+    PersonName,
+    fold,
+    gender_of,
+    one_letter_off,
+    part_of,
+    person_name,
+    same_full_name,
+)
 from quotebank.people.neighbours import give_roles
 from quotebank.people.page import Page
 from quotebank.people.roles import wording
@@ -36,7 +45,7 @@ class Cast:
         self.sightings: list[Sighting] = []
         self._firsts: list[int] = []
         self._by_word: dict[str, list[Actor]] = {}
-        mentions = find_names(page, sources)
+        mentions, firms = find_names(page, sources)
         # How often "Mr. Ruiz" and "Ms. Ruiz" stand in the text tells whom a bare "Ruiz" means.
         self._addressed = Counter(
             (one.name.surname, one.gender) for one in mentions if one.gender and len(one.name.keys) == 1
@@ -44,15 +53,21 @@ class Cast:
         self._given = Counter(one.name.keys[0] for one in mentions if len(one.name.keys) == 1)
         self._introduce(mentions)
         pairs: list[tuple[NameMention, Actor]] = []
+        covered = {index for one in mentions for index in range(one.first, one.last)}
+        bare = deque(self._bare(covered))
+        covered.update(bare)
         for mention in mentions:
+            while bare and bare[0] < mention.first:
+                self._meet_bare(bare.popleft())
             actor = self._recognise(mention)
             pairs.append((mention, actor))
             self._meet(mention, actor)
-        self._sweep(mentions)
+        for index in (*bare, *self._bare(covered)):
+            self._meet_bare(index)
         give_roles(page, pairs)
         for actor in self.people:
             actor.name = max(actor.named, key=_fullness).text
-        bodies.collect(page, self)
+        body_mentions.collect(page, self, firms)
 
     # Looking
 
@@ -114,7 +129,9 @@ class Cast:
         """Note that words mean an actor; the same words twice count once."""
         at = bisect_left(self._firsts, first)
         if at < len(self._firsts) and self._firsts[at] == first:
-            if self.sightings[at].actor is not actor and self.sightings[at].last <= last:
+            old = self.sightings[at]
+            same = old.actor is actor
+            if (old.last <= last and not same) or (same and subject and not old.subject):
                 self.sightings[at] = Sighting(first, last, actor, subject, self.page.quoted[first])
                 actor.spans.add(self.page.span(first, last))
             return
@@ -122,9 +139,9 @@ class Cast:
         self.sightings.insert(at, Sighting(first, last, actor, subject, self.page.quoted[first]))
         actor.spans.add(self.page.span(first, last))
 
-    def person(self, name: PersonName) -> Actor:
-        """A new person of this name."""
-        actor = Actor(name.text, "person", gender=gender_of(name))
+    def person(self, name: PersonName, *, named: bool = False) -> Actor:
+        """A new person of this name; ``named`` if a single word may be the given name."""
+        actor = Actor(name.text, "person", gender=gender_of(name, alone=named))
         self.people.append(actor)
         self._learn(actor, name)
         return actor
@@ -162,15 +179,23 @@ class Cast:
                 self._learn(actor, name)
 
     def _recognise(self, mention: NameMention) -> Actor:
-        found = self.by_name(mention.name)
+        found = self.by_name(mention.name) or self._misspelt(mention.name)
         if not found:
-            return self.person(mention.name)
+            return self.person(mention.name, named=not mention.addressed)
         if mention.gender:
             fitting = [one for one in found if one.gender in (mention.gender, "")]
             if not fitting and len(mention.name.keys) == 1:
                 return self.person(mention.name)
             found = self._introduced(fitting, mention) or fitting or found
         return found[0] if len(found) == 1 else self.likeliest(found, mention.first)
+
+    def _misspelt(self, name: PersonName) -> list[Actor]:
+        """The one person whose surname a lone word misses by one letter: ``Bornsten`` after ``Bornstein``."""
+        if len(name.keys) > 1 or len(name.surname) < _SAFE or len(self._by_word) > _MANY:
+            return []
+        near = [key for key in self._by_word if one_letter_off(name.surname, key)]
+        found = self._by_word[near[0]] if len(near) == 1 else []
+        return found if len(found) == 1 and any(one.surname == near[0] for one in found[0].named) else []
 
     def _introduced(self, fitting: list[Actor], mention: NameMention) -> list[Actor]:
         """Who of these ``Ms. Ruiz`` can mean: named before, of that gender, not called Mrs. Ruiz."""
@@ -225,29 +250,38 @@ class Cast:
         if text.casefold() != mention.name.text.casefold():
             actor.forms.setdefault(text)
 
-    def _sweep(self, mentions: list[NameMention]) -> None:
-        """Find known surnames that neither the reader nor a title gave away."""
+    def _bare(self, covered: set[int]) -> list[int]:
+        """Words that are names known so far, which neither the reader nor a title gave away."""
         page = self.page
-        covered = {index for one in mentions for index in range(one.first, one.last)}
+        found: list[int] = []
         for index, word in enumerate(page.words):
-            if not word[0].isupper() or index in covered or len(word) < 2:
-                continue
-            found = self._by_word.get(fold(word))
-            if not found:
+            if not word[0].isupper() or index in covered or len(word) < 2 or fold(word) not in self._by_word:
                 continue
             following = page.entity[index + 1] if index + 1 < len(page.words) else -1
-            if page.labels[index] in ("ORG", "GPE", "MISC") and (
-                following == page.entity[index] or (index and page.entity[index - 1] == page.entity[index])
-            ):
-                continue
-            name = person_name([word])
-            people = self.by_name(name)
-            surnamed = [one for one in people if any(part_of(name, n) == "surname" for n in one.named)]
-            if not surnamed:
-                continue
+            inside = following == page.entity[index] or (
+                index and page.entity[index - 1] == page.entity[index]
+            )
+            if not (inside and page.labels[index] in ("ORG", "GPE", "MISC")):
+                found.append(index)
+        return found
+
+    def _meet_bare(self, index: int) -> None:
+        """Note a lone word as somebody's surname, if it is one."""
+        name = person_name([self.page.words[index]])
+        people = self.by_name(name)
+        surnamed = [one for one in people if any(part_of(name, n) == "surname" for n in one.named)]
+        if surnamed:
             actor = surnamed[0] if len(surnamed) == 1 else self.likeliest(surnamed, index)
-            self.see(index, index + 1, actor, subject=is_subject(page, index, index + 1))
+            self.see(index, index + 1, actor, subject=is_subject(self.page, index, index + 1))
             actor.forms.setdefault(name.text)
+
+
+_SAFE = 6
+"""Letters from which a surname one letter off is a slip of the pen and not another surname."""
+
+
+_MANY = 500
+"""Names in one text above which slips of the pen are not looked for: each would be held against all."""
 
 
 def _fullness(name: PersonName) -> tuple[int, int, int]:

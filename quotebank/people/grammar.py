@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from quotebank.people.page import Page
+from quotebank.people.tables import wordset
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_JOINING = wordset(
+    "that if because while as since although though whether when after before until unless once"
+)
+"""Words that open a clause although the tags call some of them prepositions."""
 
 _WIDEST = 12
 """Words that a title before a name may have."""
@@ -22,5 +29,17 @@ def is_subject(page: Page, first: int, last: int) -> bool:
         if tag[:2] in ("NN", "JJ") or tag in ("DT", "PRP$", "POS", "VBN"):
             before -= 1
             continue
+        if page.lower[before] in _JOINING:
+            return _has_verb(page, last)
+        if page.lower[before] in ("said", "says", "added", "asked", "wrote"):
+            return before > 0 and not page.words[before - 1][0].isalnum()  # "…,” said Ruiz"
         return tag not in ("IN", "TO", "VB", "VBG") and not tag.startswith("VB")
     return True
+
+
+def _has_verb(page: Page, last: int) -> bool:
+    """Whether a finite verb follows, perhaps after an adverb."""
+    at = last
+    while at < min(last + 3, len(page.words)) and page.tags[at] == "RB":
+        at += 1
+    return at < len(page.words) and page.tags[at] in FINITE

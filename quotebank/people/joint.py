@@ -8,6 +8,7 @@ from quotebank.core.quote import SpeakerKind
 from quotebank.people.actors import Actor
 from quotebank.people.page import Page
 from quotebank.people.phrases import Phrase, read_phrase
+from quotebank.people.roles import is_role
 from quotebank.people.scene import Decision, Scene, decided
 from quotebank.people.tables import tables
 
@@ -40,6 +41,8 @@ def _cuts(page: Page, phrase: Phrase) -> list[int]:
             continue
         if page.labels[at] == "ORG" and page.entity[at - 1] == page.entity[at + 1]:
             continue
+        if _one_in_two_roles(page, phrase, at) or _one_body(page, phrase, at):
+            continue
         left = _left_is_name(page, phrase, at)
         right = _right_is_name(page, at + 1, phrase.last)
         if left and right:
@@ -48,8 +51,39 @@ def _cuts(page: Page, phrase: Phrase) -> list[int]:
     return []
 
 
+def _one_body(page: Page, phrase: Phrase, at: int) -> bool:
+    """``the Central and East European Coalition``: one determiner, and only the end says what it is."""
+    last = phrase.core - 1
+    return (
+        (phrase.determiner == "the" or page.labels[at - 1] == page.labels[last] == "ORG")
+        and page.labels[at - 1] not in ("PERSON", "GPE")
+        and at - phrase.begin <= 3
+        and page.lower[at - 1] not in tables().bodies
+        and page.lower[last] in tables().bodies
+        and page.lower[at + 1] != "the"
+        and all(page.capital(i) for i in range(at + 1, last + 1))
+    )
+
+
+def _one_in_two_roles(page: Page, phrase: Phrase, at: int) -> bool:
+    """``The head of the studio and Ruiz’s boss``: a second role without a determiner is the same person's."""
+    last = phrase.last - 1
+    if phrase.determiner != "the" or not is_role(page, phrase.head) or phrase.head > at:
+        return False
+    if page.tags[phrase.head] not in ("NN", "NNP") or page.capital(phrase.head):
+        return False
+    owned = any(page.tags[i] == "POS" or page.lower[i] in ("'s", "’s") for i in range(at + 1, last))
+    return owned and is_role(page, last) and page.tags[last] == "NN" and page.tags[at + 1] != "DT"
+
+
 def _starts_of_people(page: Page, phrase: Phrase) -> set[int]:
-    return {i for i in range(phrase.first, phrase.last) if page.labels[i] == "PERSON"}
+    """Words at which people are named; countries too where the whole phrase is a row of them."""
+    row = all(
+        page.labels[i] == "GPE" or not page.words[i][0].isalnum() or page.lower[i] in ("and", "the")
+        for i in range(phrase.first, phrase.last)
+    )
+    named = ("PERSON", "GPE") if row else ("PERSON",)
+    return {i for i in range(phrase.first, phrase.last) if page.labels[i] in named}
 
 
 def _left_is_name(page: Page, phrase: Phrase, at: int) -> bool:
@@ -85,6 +119,14 @@ def _right_is_name(page: Page, first: int, last: int) -> bool:
     return page.capital(at) and (low not in tables().roles or page.labels[min(at + 1, last - 1)] == "PERSON")
 
 
+def _beside(first: Actor, one: Actor) -> str:
+    """The name in a row: ``Ana Ruiz and her aides``, not ``Ana Ruiz and Ana Ruiz's aides``."""
+    own = f"{first.name}'s "
+    if one is first or not one.name.startswith(own):
+        return one.name
+    return f"{ {'m': 'his', 'f': 'her'}.get(first.gender, 'their') } {one.name.removeprefix(own)}"
+
+
 def combine(scene: Scene, members: list[Actor], phrase: Phrase) -> Decision | None:
     """The joint speaker of these members: persons together are a person, anything mixed is a group."""
     page = scene.page
@@ -96,7 +138,7 @@ def combine(scene: Scene, members: list[Actor], phrase: Phrase) -> Decision | No
     if actor is None:
         kinds = {one.kind for one in distinct}
         kind: SpeakerKind = distinct[0].kind if len(kinds) == 1 and "anonymous" not in kinds else "group"
-        names = [one.name for one in distinct]
+        names = [_beside(distinct[0], one) for one in distinct]
         actor = Actor(f"{', '.join(names[:-1])} and {names[-1]}", kind, plural=True, members=tuple(distinct))
         scene.joints[key] = actor
         scene.cast.describe(actor)

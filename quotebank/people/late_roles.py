@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from quotebank.people.actors import Actor
-from quotebank.people.by_pronoun import candidates
 from quotebank.people.page import Page
 from quotebank.people.roles import Role, is_role, wording
+from quotebank.people.salience import candidates
 from quotebank.people.scene import Scene
 from quotebank.people.tables import tables, wordset
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
-from quotebank.people.names import PersonName, fold, person_name
+from quotebank.people.headlines import with_shared_surnames, without_headline_words
+from quotebank.people.impostors import NameMention, without_impostors
+from quotebank.people.names import fold, person_name
 from quotebank.people.page import Page
 from quotebank.people.roles import is_role
 from quotebank.people.seeds import NEVER, find_seeds, is_initial
@@ -15,24 +17,13 @@ _MARKS = frozenset("\"“”‘’'")
 _LONGEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class NameMention:
-    """One name on the page: words ``first`` to ``last`` (half-open) are the name with its suffix.
+def find_names(
+    page: Page, sources: Iterable[tuple[int, int]]
+) -> tuple[list[NameMention], list[tuple[int, int]]]:
+    """All names of people, in text order, without overlaps; and the words of names that turned out firms'.
 
-    ``front`` is where ranks and forms of address before it begin; ``gender`` what they tell (m, f or
-    nothing); ``addressed`` whether there is such a form (``Mr.``, ``Gen.``).
+    ``sources``: word ranges of quotes' sources.
     """
-
-    front: int
-    first: int
-    last: int
-    name: PersonName
-    gender: str = ""
-    addressed: bool = False
-
-
-def find_names(page: Page, sources: Iterable[tuple[int, int]]) -> list[NameMention]:
-    """All names of people, in text order, without overlaps. ``sources``: word ranges of quotes' sources."""
     found: list[NameMention] = []
     taken = -1
     for first, last in sorted(find_seeds(page, sources)):
@@ -42,40 +33,8 @@ def find_names(page: Page, sources: Iterable[tuple[int, int]]) -> list[NameMenti
         if mention is not None:
             found.append(mention)
             taken = mention.last
-    return _shared_surnames(page, _shortened(page, found))
-
-
-def _shared_surnames(page: Page, found: list[NameMention]) -> list[NameMention]:
-    """``Ana and Bo Ruiz`` are Ana Ruiz and Bo Ruiz, where Ana is a given name and nobody's surname."""
-    genders = tables().genders
-    surnames = {one.name.surname for one in found if len(one.name.keys) > 1}
-    out = list(found)
-    for at in range(len(found) - 1):
-        one, other = found[at], found[at + 1]
-        if (
-            len(one.name.keys) == 1
-            and not one.addressed
-            and len(other.name.keys) == 2
-            and other.front == one.last + 1
-            and page.lower[one.last] in ("and", "&")
-            and one.name.keys[0] in genders
-            and one.name.keys[0] not in surnames
-        ):
-            out[at] = replace(one, name=person_name([*one.name.tokens, other.name.tokens[-1]]))
-    return out
-
-
-def _shortened(page: Page, found: list[NameMention]) -> list[NameMention]:
-    """``Ana Ruiz Slams`` of a headline is Ana Ruiz, if she is named without the verb elsewhere."""
-    forms = {one.name.keys for one in found}
-    out: list[NameMention] = []
-    for one in found:
-        keys = one.name.keys
-        if len(keys) > 2 and keys[:2] in forms and keys[2:] not in forms and page.sentence[one.first] < 2:
-            name = person_name(one.name.tokens[:2])
-            one = replace(one, name=name, last=one.first + 2)
-        out.append(one)
-    return out
+    people, firms = without_impostors(page, found)
+    return with_shared_surnames(page, without_headline_words(page, people)), firms
 
 
 def _clean(page: Page, first: int, last: int, floor: int) -> NameMention | None:
@@ -93,6 +52,7 @@ def _clean(page: Page, first: int, last: int, floor: int) -> NameMention | None:
         )
         or (last - first > 1 and low[first] in ("the", "a", "an", "then"))
         or (last - first > 2 and low[first] in lists.adjectives)
+        or (last - first > 1 and low[first] == "marine" and _goes_on(page, first + 1, last))
     ):
         first += 1
     stop = first
@@ -117,7 +77,9 @@ def _clean(page: Page, first: int, last: int, floor: int) -> NameMention | None:
     single = fold(tokens[0]) if len(tokens) == 1 else ""
     if not tokens or not any(token[0].isupper() for token in tokens) or single in NEVER:
         return None
-    if single in lists.known_bodies and not (first > 0 and is_address(page, first - 1)):
+    if not (first > 0 and is_address(page, first - 1)) and (
+        low[last - 1] in lists.known_bodies or " ".join(low[first:last]) in lists.known_bodies
+    ):
         return None
     if single and (single in lists.roles or single in lists.places or single in lists.honorifics):
         spoken = first > 0 and is_address(page, first - 1)
@@ -134,6 +96,12 @@ def _clean(page: Page, first: int, last: int, floor: int) -> NameMention | None:
         gender=gender,
         addressed=front < first,
     )
+
+
+def _goes_on(page: Page, first: int, last: int) -> bool:
+    """Whether a given name with more behind it stands at a word, perhaps a nickname: ``John “Bo” Ruiz``."""
+    longer = last - first > 1 or page.words[min(last, len(page.words) - 1)] in _MARKS
+    return longer and fold(page.words[first]) in tables().genders
 
 
 def is_address(page: Page, index: int) -> bool:
@@ -158,12 +126,17 @@ def _leftward(page: Page, first: int, floor: int) -> int:
             fold(word) in lists.genders
             or (page.tags[before] == "NNP" and (_titled(page, before) or _set_off(page, before)))
         )
-        if not (initial or given or inserted) or is_address(page, before):
+        family = _KOREAN.fullmatch(page.words[first]) is not None and page.tags[before][:2] != "IN"
+        if not (initial or given or inserted or family) or is_address(page, before):
             break
         if inserted and (page.lower[before] in lists.roles or page.lower[before] in lists.places):
             break
         first = before
     return first
+
+
+_KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]+")
+"""The given name of ``Ban Ki-moon``, before which the family's name stands."""
 
 
 def _rightward(page: Page, first: int, last: int) -> tuple[int, str, tuple[int, int]]:

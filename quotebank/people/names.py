@@ -109,12 +109,27 @@ def part_of(short: PersonName, full: PersonName) -> str:
     return ""
 
 
-def gender_of(name: PersonName) -> str:
-    """The usual gender of the given name, m or f; nothing where it is unknown or the name is one word."""
-    if len(name.keys) < 2:
+def one_letter_off(one: str, other: str) -> bool:
+    """Whether two words with one first letter differ by a letter put in, left out, changed or moved."""
+    if abs(len(one) - len(other)) > 1 or one == other or one[:1] != other[:1]:
+        return False
+    start = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    rest, others = one[start:], other[start:]
+    swapped = rest[1:2] + rest[:1] + rest[2:]
+    return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:] or swapped == others
+
+
+def gender_of(name: PersonName, *, alone: bool = False) -> str:
+    """The usual gender of the given name, m or f; nothing where it is unknown.
+
+    A single word is taken for a given name where ``alone`` says that it may be one.
+    """
+    if len(name.keys) < 2 and not alone:
         return ""
     genders = tables().genders
-    for key in name.keys[:-1]:
+    for key in name.keys[:-1] or name.keys:
         if found := genders.get(key):
             return found
     return ""

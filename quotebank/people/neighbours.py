@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from quotebank.people import apposition, title
+from quotebank.people import apposed, apposition, title
 from quotebank.people.actors import Actor
-from quotebank.people.mentions import NameMention
+from quotebank.people.impostors import NameMention
 from quotebank.people.page import Page
 from quotebank.people.roles import LINKS, Role
 from quotebank.people.tables import tables, wordset
@@ -21,7 +21,9 @@ def give_roles(page: Page, pairs: Iterable[tuple[NameMention, Actor]]) -> None:
     for mention, actor in pairs:
         given = title.before(page, mention.front)
         if given is None:
-            given = apposition.apposed_before(page, mention.front)
+            given = apposed.before_comma(page, mention.front)
+        if given is None:
+            given = apposition.written_for(page, mention.front)
         behind, party = apposition.after(page, mention.last)
         if given is None and shared is not None and _joined(page, previous, mention.front):
             given = shared

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,12 +18,13 @@ from quotebank.core.marks import scan
 from quotebank.core.paragraphs import paragraphs
 from quotebank.core.reading import Reading
 from quotebank.core.span import Span
+from quotebank.people.tables import tables
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[A-Z]\b)?"  # U.S., F.B.I.
     r"|[A-Z]\.(?=[\s\]]*[A-Z\[])"  # an initial
     r"|(?:Mr|Mrs|Ms|Dr|St|Gen|Brig|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Pvt|Sen|Sens|Rep|Reps|Gov|Govs|Rev"
-    r"|Prof|Hon|Jr|Sr|Messrs|Mme|Ret|Supt|Insp|Det|Sec|Atty|Asst|Msgr|Fr)\.(?=\W|$)"
+    r"|Prof|Hon|Jr|Sr|Messrs|Mme|Ret|Supt|Insp|Det|Sec|Atty|Asst|Msgr|Fr|Del|Amb|Ald|Supv|Pres|Spc|Pfc|Cllr)\.(?=\W|$)"
     r"|@\w+"
     r"|\d+(?:[.,]\d+)+"  # 2,140
     r"|\w+(?:(?!['’](?:[sS]|ve|re|ll|d|m)\b)['’‘&\-‐‑]\w+)*"
@@ -36,8 +38,9 @@ class Page:
     """Columns, one entry a word; ``sentence`` and ``paragraph`` number them, from 0.
 
     ``labels`` holds the entity label or nothing; ``entity`` the index of the entity, -1 for none;
-    ``quoted`` tells words inside quotation marks. One entry a sentence: ``sentence_starts``, its first
-    word, and ``openers``, its first word that is no punctuation.
+    ``quoted`` tells words inside quotation marks; ``told`` numbers the sentences as ``sentence`` does, but
+    a sentence that is nothing but quoted counts with the next. One entry a sentence: ``sentence_starts``,
+    its first word, and ``openers``, its first word that is no punctuation.
     """
 
     text: str
@@ -51,6 +54,7 @@ class Page:
     sentence: list[int]
     paragraph: list[int]
     quoted: list[bool]
+    told: list[int]
     sentence_starts: list[int]
     openers: list[int]
 
@@ -99,11 +103,13 @@ def read_page(reading: Reading) -> Page:
             entity[first] = number
             first += 1
     _relabel(words, labels, entity)
+    _join_bodies(words, labels, entity)
     openers = list(first_words)
     for number, opener in enumerate(openers):
         while opener + 1 < count and not words[opener][0].isalnum() and sentence[opener + 1] == number:
             opener += 1
         openers[number] = opener
+    quoted = _quoted(text, spans, starts)
     return Page(
         text=text,
         starts=starts,
@@ -115,28 +121,51 @@ def read_page(reading: Reading) -> Page:
         entity=entity,
         sentence=sentence,
         paragraph=paragraph,
-        quoted=_quoted(text, spans, starts),
+        quoted=quoted,
+        told=_told(sentence, quoted, words),
         sentence_starts=first_words,
         openers=openers,
     )
 
 
 def _relabel(words: Sequence[str], labels: list[str], entity: Sequence[int]) -> None:
-    """A name that is now a person's, now a body's in one article is what it is more often."""
-    found: dict[str, dict[str, set[int]]] = {}
+    """A lone name that is now a person's, now a body's or nothing in one article is what it is more often."""
+    size = Counter(entity)
+    found: dict[str, Counter[str]] = {}
+    named: set[str] = set()
     for word, number, label in zip(words, entity, labels, strict=True):
-        if label in ("PERSON", "ORG"):
-            found.setdefault(word, {}).setdefault(label, set()).add(number)
-    wrong = {
-        number
-        for word, by_label in found.items()
-        if len(by_label) == 2 and len(by_label["ORG"]) > len(by_label["PERSON"])
-        for number in by_label["PERSON"]
-    }
-    if wrong:
-        for index, number in enumerate(entity):
-            if number in wrong:
-                labels[index] = "ORG"
+        if word[0].isupper():
+            found.setdefault(word, Counter())[label] += 1
+            if label == "PERSON" and size[number] > 1:
+                named.add(word)
+    for index, word in enumerate(words):
+        if labels[index] != "PERSON" or size[entity[index]] > 1:
+            continue
+        seen = found.get(word, Counter())
+        body = seen["ORG"] > seen["PERSON"]
+        brand = word not in named and seen[""] >= _BRAND * seen["PERSON"]
+        if body or brand:
+            labels[index] = "ORG"
+        elif word not in named and word.lower() in tables().places and seen["GPE"] >= seen["PERSON"]:
+            labels[index] = "GPE"
+
+
+_BRAND = 3
+"""So many times more often than a person's, a name that the reader leaves unlabelled is no person's."""
+
+
+def _join_bodies(words: Sequence[str], labels: list[str], entity: list[int]) -> None:
+    """``Citizenship and Border Services`` is one body, if only its end says what it is."""
+    nouns = tables().bodies
+    for at in range(1, len(words) - 1):
+        if words[at] not in ("and", "&") or not labels[at - 1] == labels[at + 1] == "ORG" or labels[at]:
+            continue
+        last = at + 1
+        while last + 1 < len(words) and entity[last + 1] == entity[at + 1]:
+            last += 1
+        if words[last].lower() in nouns and words[at - 1].lower() not in nouns:
+            for index in range(at, last + 1):
+                labels[index], entity[index] = "ORG", entity[at - 1]
 
 
 def _numbers(starts: Sequence[int], borders: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -168,6 +197,25 @@ def _tags(reading: Reading, starts: Sequence[int]) -> list[str]:
         while at < last and theirs[at + 1] <= start:
             at += 1
         out.append(tags[at] if at <= last else "")
+    return out
+
+
+_SECTION = 5
+"""Sentences for which a line of underscores counts: what follows is another story."""
+
+
+def _told(sentence: Sequence[int], quoted: Sequence[bool], words: Sequence[str]) -> list[int]:
+    """For each word the number of its sentence among those in which somebody tells, not only quotes."""
+    out: list[int] = []
+    number, tells = 0, False
+    for index, own in enumerate(sentence):
+        if index and own != sentence[index - 1]:
+            number += tells
+            tells = False
+        tells = tells or (not quoted[index] and words[index][0].isalnum())
+        if words[index].startswith("___"):
+            number += _SECTION
+        out.append(number)
     return out
 
 

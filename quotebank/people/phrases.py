@@ -53,7 +53,10 @@ class Phrase:
         text = wording(page, begin, self.core).strip(" ,.;:")
         if not text:
             return wording(page, self.first, self.last).strip(" ,.;:")
-        proper = page.labels[begin] or page.tags[begin] in ("NNP", "NNPS") or page.words[begin][1:2].isupper()
+        if text.isupper() and " " in text and max(map(len, text.split())) > 5:
+            text = text.lower()  # a heading in capitals
+        own = page.words[begin][1:]
+        proper = page.labels[begin] or page.tags[begin] in ("NNP", "NNPS") or own != own.lower()
         if not proper and text[0].isupper() and text[1:2].islower():
             text = text[0].lower() + text[1:]
         return text
@@ -65,17 +68,20 @@ def read_phrase(page: Page, first: int, last: int) -> Phrase | None:
         first += 1
     while (
         last > first
-        and not page.words[last - 1][0].isalnum()
+        and not (page.words[last - 1][0].isalnum() or page.words[last - 1][0] == "@")
         and page.lower[last - 1] != "'s"
         and page.words[last - 1] != "."
     ):
         last -= 1
     if first >= last:
         return None
+    first = _past_adverbial(page, first, last)
     begin = first
     determiner = ""
     while begin < last - 1:
         low = page.lower[begin]
+        if low in ("those", "these", "some", "many") and not _noun_follows(page, begin + 1, last):
+            break  # "those close to the talks"
         if low in _DETERMINERS and not (low == "that" and page.tags[begin] == "IN"):
             determiner = determiner or low
             begin += 1
@@ -87,40 +93,39 @@ def read_phrase(page: Page, first: int, last: int) -> Phrase | None:
     return Phrase(first, last, begin, core, head, determiner)
 
 
+def _past_adverbial(page: Page, first: int, last: int) -> int:
+    """Where the source begins in ``In the north, half of the farmers``."""
+    if page.tags[first] != "IN" or page.lower[first] not in ("in", "on", "at", "after", "during", "across"):
+        return first
+    comma = next((i for i in range(first, last - 1) if page.words[i] == ","), -1)
+    return comma + 1 if comma > 0 else first
+
+
+def _noun_follows(page: Page, at: int, last: int) -> bool:
+    """Whether a noun comes before any preposition or verb."""
+    while at < last and page.tags[at][:2] in ("JJ", "CD", "DT", "RB", "PO"):
+        at += 1
+    return at < last and (page.tags[at][:2] in ("NN", "FW", "") or page.capital(at))
+
+
+_NOMINAL = ("NN", "CD", "PR", "JJ", "DT", "FW", "VB", "")
+
+
 def _core(page: Page, begin: int, last: int) -> tuple[int, int]:
     """Where the core ends and which word is its head."""
-    head = begin
-    fixed = False
-    at = begin
+    head = at = begin
+    fixed = clause = False
     while at < last:
         word, low, tag = page.words[at], page.lower[at], page.tags[at]
-        if low in ("'s", "'", "’"):
+        if low in ("'s", "'", "’") or _links(page, begin, at, last):
             at += 1
             continue
-        if not word[0].isalnum():
-            if word in ("&", "/", "-", "$", "%", '"', "“", "”", "‘") and at > begin - 1:
-                at += 1
-                continue
-            if word == "." and at + 1 < last and page.words[at - 1][0].isupper():
-                at += 1
-                continue
+        if at > begin and (not word[0].isalnum() or _breaks(page, at, last)):
             break
-        if at > begin:
-            if low in _RELATIVES and tag in ("WP", "WDT", "WP$", "WRB", "IN"):
-                break
-            if tag == "PRP" and page.tags[at - 1][:2] == "NN":
-                break  # "experts I spoke to"
-            if tag in ("VBD", "VBZ", "VBP", "MD") and not page.labels[at] and not word[0].isupper():
-                break
-            if (
-                tag == "VBN"
-                and not page.labels[at]
-                and page.tags[at - 1][:2] == "NN"
-                and not word[0].isupper()
-            ):
-                break
-        if tag == "VBG" and at > begin and page.tags[at - 1][:2] == "NN" and not word[0].isupper():
-            fixed = True  # "judges handling the case"
+        if _opens_clause(page, begin, at, last):
+            if clause:
+                break  # "judges handling the suits seeking the records"
+            fixed = clause = True
         if (
             low in _PREPOSITIONS
             and at > begin
@@ -137,10 +142,10 @@ def _core(page: Page, begin: int, last: int) -> tuple[int, int]:
                 at += 1
                 continue
             fixed = True
-        elif not fixed and (
-            tag[:2] in ("NN", "CD", "PR", "JJ", "DT", "FW", "VB", "")
-            or word[0].isupper()
-            or word[0].isdigit()
+        elif (
+            not fixed
+            and (tag[:2] in _NOMINAL or word[0].isupper() or word[0].isdigit())
+            and (tag != "CD" or head == begin or page.tags[head][:3] != "NNP")  # "Article 21" is an article
         ):
             head = at
         at += 1
@@ -148,6 +153,56 @@ def _core(page: Page, begin: int, last: int) -> tuple[int, int]:
     while core > head + 1 and page.lower[core - 1] in ("'s", "'", "and", "or", "has", "have"):
         core -= 1
     return core, head
+
+
+def _links(page: Page, begin: int, at: int, last: int) -> bool:
+    """Whether a mark belongs to the noun phrase: a slash, a hyphen, a quotation mark, the stop of ``St.``"""
+    word = page.words[at]
+    if word[0].isalnum():
+        return False
+    if word == ".":
+        return begin < at < last - 1 and page.capital(at - 1)
+    dash = word == "-" and page.text[page.ends[at] : page.ends[at] + 1] in ("-", " ")
+    return word in ("&", "/", "-", "$", "%", '"', "“", "”", "‘") and not dash
+
+
+def _breaks(page: Page, at: int, last: int) -> bool:
+    """Whether the core ends before a word: a clause or a time begins there."""
+    low, tag = page.lower[at], page.tags[at]
+    noun = page.tags[at - 1][:2] == "NN"
+    if low in _RELATIVES and tag in ("WP", "WDT", "WP$", "WRB", "IN"):
+        return True
+    if noun and tag == "PRP":
+        return True  # "experts I spoke to", "Ruiz herself"
+    if page.tags[at - 1] == "NNS" and tag[:2] == "NN" and page.capital(at) and _has_verb(page, at, last):
+        return True  # "people Republicans have asked"
+    if tag == "RB" and noun and at + 1 < last and page.labels[at + 1] == "DATE":
+        return _dates_end(page, at + 1, last)  # "the bank just this month"
+    if page.labels[at] == "DATE":
+        return noun and page.labels[at - 1] != "DATE" and _dates_end(page, at, last)  # "a poll last week"
+    if low in _PREPOSITIONS and at + 1 < last and page.labels[at + 1] == "DATE" and not page.labels[at]:
+        return _dates_end(page, at + 1, last)  # "prosecutors in April"
+    if page.labels[at] or page.capital(at):
+        return False
+    return tag in ("VBD", "VBZ", "VBP", "MD") or (tag == "VBN" and noun)
+
+
+def _dates_end(page: Page, at: int, last: int) -> bool:
+    """Whether a time is all that it says, and not the time of something: ``Thursday’s meeting``."""
+    while at < last and page.labels[at] == "DATE":
+        at += 1
+    return at >= last or (page.tags[at][:2] not in ("NN", "JJ", "PO") and page.lower[at] not in ("'s", "’"))
+
+
+def _opens_clause(page: Page, begin: int, at: int, last: int) -> bool:
+    """``judges handling the case``, but not ``the Daybreak tracking poll``."""
+    if page.tags[at] != "VBG" or at == begin or page.tags[at - 1][:2] != "NN" or page.capital(at):
+        return False
+    return not (page.capital(at - 1) and at + 1 < last and page.tags[at + 1] == "NN")
+
+
+def _has_verb(page: Page, at: int, last: int) -> bool:
+    return at + 1 < last and page.tags[at + 1] in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _proper_after(page: Page, at: int, last: int) -> bool:

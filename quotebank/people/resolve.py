@@ -17,9 +17,11 @@ from quotebank.core.reading import Reading
 from quotebank.core.span import hull
 from quotebank.core.speaker import Speaker
 from quotebank.people.actors import Actor, as_speaker
-from quotebank.people.by_body import by_body, by_body_noun, by_country
+from quotebank.people.by_body import by_body, by_country
+from quotebank.people.by_body_noun import by_body_noun
 from quotebank.people.by_description import by_description
-from quotebank.people.by_document import by_document
+from quotebank.people.by_document import by_document, by_title
+from quotebank.people.by_ellipsis import by_ellipsis
 from quotebank.people.by_name import by_name
 from quotebank.people.by_nominal import by_nominal
 from quotebank.people.by_pronoun import by_pronoun
@@ -27,18 +29,22 @@ from quotebank.people.by_relative import RELATIVES, antecedent, by_relative
 from quotebank.people.by_turn import by_turn
 from quotebank.people.cast import Cast
 from quotebank.people.first_person import by_first_person
+from quotebank.people.interview import by_interview
 from quotebank.people.joint import combine, parts
 from quotebank.people.late_roles import find_late_roles
 from quotebank.people.page import Page, read_page
 from quotebank.people.phrases import Phrase, read_phrase
 from quotebank.people.scene import Decision, Scene, decided
+from quotebank.people.thread import follow
 
 Strategy = Callable[[Scene, Phrase], Decision | None]
 
 STRATEGIES: tuple[Strategy, ...] = (
+    by_interview,
     by_first_person,
     by_pronoun,
     by_relative,
+    by_title,
     by_name,
     by_country,
     by_body,
@@ -61,13 +67,15 @@ def resolve(
     page = read_page(reading)
     ranges = [_source_range(page, quote) for quote in quotes]
     cast = Cast(page, [one for one in ranges if one is not None])
-    scene = Scene(page, cast, article, quotes)
+    reserved = frozenset(span[0] for span in ranges if span is not None)
+    scene = Scene(page, cast, article, quotes, reserved=reserved)
     answers: dict[int, Decision] = {}
     for number in sorted(range(len(quotes)), key=lambda n: _position(quotes[n])):
         quote = quotes[number]
-        scene.current = quote
         span = ranges[number]
-        decision = _decide(scene, span) if span is not None else by_turn(scene, quote)
+        follow(scene, span[0] if span is not None else page.at(_position(quote)))
+        scene.current = quote
+        decision = _decide(scene, span) if span is not None else _without_source(scene, quote)
         answers[number] = decision
         if decision.actor is not None and page.words:
             where = span[0] if span is not None else min(page.at(_position(quote)), len(page.words) - 1)
@@ -87,11 +95,22 @@ def _position(quote: Quote) -> int:
 
 
 def _source_range(page: Page, quote: Quote) -> tuple[int, int] | None:
+    """The words of the source; those of the cue where the two were taken for each other."""
     if not quote.source:
         return None
     first, last = page.range(quote.source[0])
     last = min(last, len(page.words))
-    return (first, last) if first < last else None
+    if first >= last:
+        return None
+    if quote.cue and all(page.tags[i][:2] in ("VB", "IN", "TO", "RB") for i in range(first, last)):
+        begin, end = page.range(quote.cue[0])
+        if any(page.tags[i][:2] == "NN" for i in range(begin, min(end, len(page.words)))):
+            return begin, min(end, len(page.words))
+    return first, last
+
+
+def _without_source(scene: Scene, quote: Quote) -> Decision:
+    return by_ellipsis(scene, quote, decide_phrase) if quote.cue else by_turn(scene, quote)
 
 
 def _decide(scene: Scene, span: tuple[int, int]) -> Decision:

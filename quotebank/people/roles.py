@@ -14,6 +14,13 @@ DETERMINERS = wordset("a an the this that these those some another each every an
 POSSESSIVES = wordset("his her their its my our your")
 SKIPPED = wordset("current now currently then formerly also long-time")
 LINKS = wordset("of for to at on in")
+PARTICIPLES = wordset(
+    "acting retired elected appointed incoming outgoing designated leading ruling exiled jailed "
+    "disgraced deposed ousted retiring managing founding commanding presiding visiting sitting"
+)
+HONOURS = wordset(
+    "winner donor confidante confidant friend fan recipient survivor native legend hero finalist fixture"
+)
 _OCCUPATIONS = ("keeper", "master", "monger", "maker", "worker", "smith", "wright", "grapher", "ician")
 
 
@@ -45,9 +52,33 @@ def is_role(page: Page, index: int) -> bool:
     if word in lists.crafts:
         return written.islower() and page.tags[index].startswith("NN")
     if "-" in word:
-        return word.rsplit("-", 1)[-1] in lists.roles
+        return word.rsplit("-", 1)[-1] in lists.roles and not word.endswith("-star")
     if len(word) <= 6 or not page.tags[index].startswith("NN") or word in lists.relations:
         return False
     if word.endswith(("ist", "woman", "sman", "person")):
         return True
     return word.endswith(_OCCUPATIONS) and written.islower() and word not in lists.bodies
+
+
+def may_be_person(page: Page, head: int) -> bool:
+    """Whether a noun can be people: no body, document or other thing."""
+    word = page.lower[head]
+    lists = tables()
+    if page.labels[head] == "PERSON" or is_role(page, head):
+        return True
+    if word in lists.bodies or word in lists.documents or page.labels[head] in ("GPE", "DATE"):
+        return False
+    person = (
+        word in lists.relations
+        or word.removesuffix("s").endswith(_AGENTS)
+        or bool({word, word.removesuffix("s")} & _PEOPLE)
+    )
+    return person or page.tags[head] in ("NNP", "NNPS")
+
+
+_AGENTS = ("er", "or", "ist", "ian", "ee", "ant", "man", "men")
+_PEOPLE = wordset(
+    "people those some many others everyone anyone one someone citizen youth crowd woman women child "
+    "children kid baby adult individual expert source figure friend neighbour neighbor voice mom dad "
+    "boss chief"
+)

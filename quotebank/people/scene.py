@@ -33,7 +33,9 @@ class Scene:
     """The article while its quotes are resolved, in text order.
 
     ``decisions`` holds what was decided so far, as (first word of the source or content, decision).
-    ``current`` is the quote in hand.
+    ``current`` is the quote in hand. ``followed`` is the first word whose pronouns are not settled yet;
+    ``asked`` the first question of an interview, once it has been looked for;
+    ``reserved`` are the first words of sources, which are not settled in passing.
     """
 
     page: Page
@@ -43,6 +45,9 @@ class Scene:
     decisions: list[tuple[int, Decision]] = field(default_factory=list)
     joints: dict[tuple[int, ...], Actor] = field(default_factory=dict)
     current: Quote | None = None
+    followed: int = 0
+    asked: int | None = None
+    reserved: frozenset[int] = frozenset()
 
     def last_speaker(
         self, *, kinds: Sequence[str] = (), plural: bool | None = None

@@ -16,10 +16,11 @@ class Tables:
 
     ``roles`` maps a noun, singular or plural, to its singular; ``titles`` are those that stand right
     before a name; ``crafts`` are roles that are surnames too; ``same_roles`` gives the groups of nouns
-    that may mean one office. ``places`` maps a country, its adjectives and its capital to the country;
-    ``capitals`` are the places that stand for a government, ``adjectives`` the words that name no place,
-    ``adjective_of`` the usual one of a country. ``known_bodies`` maps each name of a well-known body to
-    its usual one.
+    that may mean one office, ``same_documents`` those that may mean one document; ``voices`` are what
+    somebody says or speaks with, ``things`` what says nothing at all. ``places`` maps a country, its
+    adjectives and its capital to the country; ``capitals`` are the places that stand for a government,
+    ``adjectives`` the words that name no place, ``adjective_of`` the usual one of a country.
+    ``known_bodies`` maps each name of a well-known body to its usual one.
     """
 
     ranks: frozenset[str]
@@ -33,6 +34,9 @@ class Tables:
     relations: Mapping[str, str]
     bodies: frozenset[str]
     documents: Mapping[str, str]
+    same_documents: Mapping[str, frozenset[int]]
+    voices: frozenset[str]
+    things: frozenset[str]
     unnamed: frozenset[str]
     genders: Mapping[str, str]
     nicknames: Mapping[str, frozenset[int]]
@@ -58,6 +62,8 @@ def tables() -> Tables:
     documents: dict[str, str] = {}
     for word in _lines("documents.txt"):
         documents[plural(word)] = documents[word] = word
+        if word.endswith("is"):
+            documents[word[:-2] + "es"] = word  # analyses
     places: dict[str, str] = {}
     capitals: set[str] = set()
     adjectives: set[str] = set()
@@ -93,6 +99,9 @@ def tables() -> Tables:
         relations={word: (rest or [""])[0] for word, *rest in map(str.split, _lines("relations.txt"))},
         bodies=bodies | {plural(word) for word in bodies},
         documents=documents,
+        same_documents=_groups("same_documents.txt"),
+        voices=frozenset(form for word in _lines("voices.txt") for form in (word, plural(word))),
+        things=frozenset(form for word in _lines("things.txt") for form in (word, plural(word))),
         unnamed=frozenset(_lines("unnamed.txt")),
         genders=dict(_rows("given_names.csv", 2)),
         nicknames=_groups("nicknames.txt"),

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from quotebank.people.page import Page
-from quotebank.people.roles import DETERMINERS, LINKS, POSSESSIVES, SKIPPED, Role, is_role, wording
-from quotebank.people.tables import tables, wordset
-
-_PARTICIPLES = wordset(
-    "acting retired elected appointed incoming outgoing designated leading ruling exiled jailed "
-    "disgraced deposed ousted retiring managing founding commanding presiding visiting sitting"
+from quotebank.people.roles import (
+    DETERMINERS,
+    HONOURS,
+    LINKS,
+    PARTICIPLES,
+    POSSESSIVES,
+    SKIPPED,
+    Role,
+    is_role,
+    wording,
 )
+from quotebank.people.tables import tables
 
 
 def before(page: Page, front: int) -> Role | None:
     """The role that stands right before a name, rank or form of address at ``front``."""
     first = _walk_left(page, front, page.sentence_starts[page.sentence[front]])
     if first == front:
-        return None
+        return _in_marks(page, front)
     while first < front and (page.lower[first] in SKIPPED or not page.words[first][0].isalnum()):
         first += 1
     if page.words[front - 1].endswith("."):
@@ -30,6 +35,8 @@ def before(page: Page, front: int) -> Role | None:
             and page.lower[at] != "state"
         ):
             first = front - 1
+    if first + 1 < front and page.lower[first].endswith(_ABSTRACT) and page.words[first].islower():
+        first += page.capital(first + 1)  # "on the recommendation, Attorney General Ruiz" without its comma
     heads = [i for i in range(first, front) if is_role(page, i)]
     if not heads:
         return _affiliation_before(page, first, front)
@@ -42,7 +49,24 @@ def before(page: Page, front: int) -> Role | None:
     text = wording(page, first, front)
     for prefix in ("then-", "Then-"):
         text = text.removeprefix(prefix)
-    return Role(text.strip(" ,-–"), "before", 1.0)
+    return Role(text.strip(" ,-–"), "before", 0.3 if page.lower[tail] in HONOURS else 1.0)
+
+
+_ABSTRACT = ("tion", "sion", "ment", "ness")
+_CLOSING = frozenset('"”’»')
+_OPENING = frozenset('"“‘«')
+
+
+def _in_marks(page: Page, front: int) -> Role | None:
+    """``its “chief night reporter” Ana Ruiz``: a title that the article only quotes."""
+    if front < 3 or page.words[front - 1] not in _CLOSING:
+        return None
+    first = front - 2
+    while first > max(0, front - 8) and page.words[first] not in _OPENING:
+        first -= 1
+    if page.words[first] not in _OPENING or not is_role(page, front - 2):
+        return None
+    return Role(wording(page, first + 1, front - 1), "before", 0.9)
 
 
 def _walk_left(page: Page, front: int, start: int) -> int:
@@ -84,11 +108,11 @@ def _walk_left(page: Page, front: int, start: int) -> int:
         if not (
             word[0].isupper()
             or tag[:2] in ("NN", "JJ")
-            or low in _PARTICIPLES
+            or low in PARTICIPLES
             or low.rstrip(".") in lists.roles
         ):
             break
-        if tag[:2] == "VB" and low not in _PARTICIPLES and not word[0].isupper() and low not in lists.roles:
+        if tag[:2] == "VB" and low not in PARTICIPLES and not word[0].isupper() and low not in lists.roles:
             break
         if (
             page.begins(at)

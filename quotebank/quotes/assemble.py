@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from quotebank.core import Evidence, Quote, Reading, ReadQuote
 from quotebank.core.quote import QuoteType
-from quotebank.core.span import Segments, Span, hull, inside, joined, overlaps
+from quotebank.core.span import Segments, Span, hull, inside, overlaps
+from quotebank.quotes.act import act_of
 from quotebank.quotes.attitude import is_attitude
 from quotebank.quotes.borders import (
     settle,
@@ -68,7 +69,8 @@ def _pieces(page: Layout, read: ReadQuote) -> list[Piece]:
                 content=sorted(parts),
                 cue=read.cue if own else (),
                 source=_spoken_by(page, read.source) if own else (),
-                confidence=read.confidence,
+                content_confidence=read.content_confidence,
+                source_confidence=read.source_confidence,
                 evidence=[_reader_evidence(read)],
             )
         )
@@ -86,7 +88,7 @@ def _reader_evidence(read: ReadQuote) -> Evidence:
         "reader",
         read.confidence,
         f"The reader labelled these words as said ({read.labels:.0%} sure on average, "
-        f"{read.weakest:.0%} at the weakest word) and tied them to their cue ({read.link:.0%} sure).",
+        f"{read.exact:.0%} of its borders) and tied them to their cue ({read.link:.0%} sure).",
     )
 
 
@@ -110,13 +112,19 @@ def _quote(page: Layout, piece: Piece) -> Quote | None:
         evidence.append(
             Evidence("marks", 1.0, "Quotation marks settle where the quoted words begin and end.")
         )
+    attitude = is_attitude(text, cue, type=kind)
+    act, why = (None, ()) if attitude else act_of(text, cue=cue, content=content, type=kind)
+    evidence += why
     return Quote(
         type=kind,
         content=content,
         cue=cue,
         source=source,
-        attitude=is_attitude(joined(text, cue, gap=" ")),
-        confidence=min(max(piece.confidence, 0.0), 1.0),
+        attitude=attitude,
+        act=act,
+        confidence=piece.content_confidence * piece.source_confidence,
+        content_confidence=piece.content_confidence,
+        source_confidence=piece.source_confidence,
         evidence=tuple(evidence),
     )
 

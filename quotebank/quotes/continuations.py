@@ -9,8 +9,9 @@ from quotebank.core import Evidence
 from quotebank.core.span import Segments, Span, overlaps
 from quotebank.quotes.regions import Layout, Region, speech_like
 
-FOLLOW_ON = 0.5
-"""Confidence of a quote that only the marks tell of."""
+FOLLOW_ON = 0.7
+"""How sure the content of a quote that only the marks tell of is, and that nobody is named with it; they are
+too rare on PolNeAR dev to measure."""
 
 
 @dataclass(slots=True)
@@ -20,7 +21,8 @@ class Piece:
     content: list[Span]
     cue: Segments = ()
     source: Segments = ()
-    confidence: float = FOLLOW_ON
+    content_confidence: float = FOLLOW_ON
+    source_confidence: float = FOLLOW_ON
     evidence: list[Evidence] = field(default_factory=list)
 
 

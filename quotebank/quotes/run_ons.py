@@ -29,7 +29,8 @@ def cut_run_ons(reading: Reading, pieces: list[Piece]) -> list[Piece]:
                 Piece(
                     content=[(found.end(), end), *rest],
                     cue=(found.span("cue"),),
-                    confidence=piece.confidence,
+                    content_confidence=piece.content_confidence,
+                    source_confidence=piece.source_confidence,
                     evidence=[
                         *piece.evidence,
                         Evidence("run-on", 0.8, "A closing mark and a verb of saying begin another quote."),

@@ -11,12 +11,12 @@ from tokenizers import Tokenizer
 from quotebank.core import Entity, Reading, ReadQuote
 from quotebank.core.paragraphs import paragraphs
 from quotebank.errors import ReaderError
-from quotebank.reader.decode import entities, runs
+from quotebank.reader.chain import NEVER, messages, viterbi
+from quotebank.reader.decode import entities, labelled, likeliest
 from quotebank.reader.labels import PART_LABELS, POS_TAGS
 from quotebank.reader.links import linked
 from quotebank.reader.manifest import MODEL, TOKENIZER, check_files, load_manifest
 from quotebank.reader.session import Session
-from quotebank.reader.viterbi import NEVER, marginals, viterbi
 from quotebank.reader.windows import Window, Windower
 
 SHIPPED = Path(__file__).parent / "model"
@@ -29,15 +29,17 @@ scaled by call, a window's answer must not depend on which others happen to stan
 class Reader:
     """The model at run time. ``version`` names its weights.
 
-    ``threads`` is the number of cores one call may use: more than are idle only hurts.
+    ``threads`` is the number of cores one call may use: more than are idle only hurts. With ``exact`` it
+    gives the spans that are likeliest to be exact, each by itself, instead of those that go best together.
     """
 
-    def __init__(self, folder: Path = SHIPPED, *, threads: int = 1) -> None:
+    def __init__(self, folder: Path = SHIPPED, *, threads: int = 1, exact: bool = False) -> None:
         manifest = load_manifest(folder)
         check_files(folder, manifest)
         self.version = manifest.version
         self._transitions = manifest.transitions
         self._calibration = manifest.calibration
+        self._exact = exact
         self._session = Session(folder / MODEL, threads=threads)
         try:
             tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
@@ -81,12 +83,13 @@ class Reader:
             parts[row, : lengths[row]] = one.parts[0]
             # no span runs on from one paragraph into the next: of 68,265 in PolNeAR one does
             parts[row, 1 + np.flatnonzero(np.diff(window.paragraphs)), 2::2] = NEVER
-        paths = viterbi(parts, lengths, self._transitions)
-        chances = marginals(parts, lengths, self._transitions)
-        sure = np.take_along_axis(chances, paths[:, :, None], axis=2)[:, :, 0]
-        for window, one, path, row_sure in zip(windows, scores, paths, sure, strict=True):
-            words = len(window.starts)
-            found = runs(path[:words].tolist(), row_sure)
+        paths = None if self._exact else viterbi(parts, lengths, self._transitions)
+        sums = messages(parts, lengths, self._transitions)
+        for row, (window, one, some) in enumerate(zip(windows, scores, sums, strict=True)):
+            if paths is None:
+                found = likeliest(some, self._transitions)
+            else:
+                found = labelled(paths[row, : lengths[row]].tolist(), some, self._transitions)
             yield _Part(
                 [POS_TAGS[tag] for tag in one.tags[0].tolist()],
                 (one.sentences[0] > 0).tolist(),

@@ -1,19 +1,19 @@
-"""How often a linked quote is right: a logistic curve over what the network was sure of.
+"""How often a linked quote is right: two logistic curves over what the network was sure of.
 
 Label and link probabilities of a network are too sure of themselves, and a quote is right only when all
-of them are. The weights are fitted on held-out articles by ``python -m quotebank.training calibrate`` and
-ship in the manifest.
+of them are. One curve is for the content, one for the source where the content is right. The weights are
+fitted on held-out articles by ``python -m quotebank.training calibrate`` and ship in the manifest.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quotebank.core import ReadQuote
 
-FEATURES = ("always", "labels", "weakest", "link", "source link", "has a cue", "has a source")
+FEATURES = ("always", "labels", "exact", "link", "source link", "has a cue", "has a source")
 
 
 def features(quote: ReadQuote) -> list[float]:
@@ -21,7 +21,7 @@ def features(quote: ReadQuote) -> list[float]:
     return [
         1.0,
         _odds(quote.labels),
-        _odds(quote.weakest),
+        _odds(quote.exact),
         _odds(quote.link),
         _odds(quote.source_link),
         float(bool(quote.cue)),
@@ -36,17 +36,38 @@ def _odds(chance: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The fitted curve; ``weights`` has one number for each of ``FEATURES``."""
+    """The fitted curves; each has one weight for each of ``FEATURES``."""
 
-    weights: Sequence[float]
+    content: Sequence[float]
+    source: Sequence[float]
 
-    def confidence(self, quote: ReadQuote) -> float:
-        """The chance, 0 to 1, that a quote's content and source are both right."""
-        if not quote.content:
-            return 0.0
-        total = sum(w * x for w, x in zip(self.weights, features(quote), strict=True))
-        return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))
+    @classmethod
+    def from_json(cls, row: Mapping[str, Mapping[str, float]]) -> Calibration:
+        """The value whose ``to_json`` gave ``row``; KeyError, TypeError or ValueError on another shape."""
+        content, source = ([float(row[part][name]) for name in FEATURES] for part in ("content", "source"))
+        return cls(content, source)
+
+    def to_json(self) -> dict[str, dict[str, float]]:
+        """The weights by curve and feature, to four places."""
+        curves = {"content": self.content, "source": self.source}
+        return {
+            part: {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)}
+            for part, weights in curves.items()
+        }
+
+    def content_confidence(self, quote: ReadQuote) -> float:
+        """The chance, 0 to 1, that a quote's content is right; 0 where it has none."""
+        return _chance(self.content, quote) if quote.content else 0.0
+
+    def source_confidence(self, quote: ReadQuote) -> float:
+        """The chance, 0 to 1, that a quote's source is right where its content is."""
+        return _chance(self.source, quote)
 
 
-UNFITTED = Calibration((0.0, 0.5, 0.0, 0.5, 0.0, 0.0, 0.0))
+def _chance(weights: Sequence[float], quote: ReadQuote) -> float:
+    total = sum(w * x for w, x in zip(weights, features(quote), strict=True))
+    return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))
+
+
+UNFITTED = Calibration((0.0, 0.5, 0.0, 0.5, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.0, 0.5, 0.0, 1.0))
 """What stands in before the first fit."""

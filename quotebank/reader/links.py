@@ -75,12 +75,16 @@ def _quote(window: Window, group: _Group, calibration: Calibration) -> ReadQuote
         content=segments(group.content),
         cue=segments(group.cue),
         source=segments(group.source),
-        labels=float(np.mean([run.probability for run in shown])),
-        weakest=min(run.weakest for run in shown),
+        labels=round(float(np.mean([run.probability for run in shown])), 4),
+        exact=round(min(run.exact for run in shown), 4),
         link=min(group.links, default=1.0),
         source_link=min(group.source_links, default=1.0),
     )
-    return replace(quote, confidence=calibration.confidence(quote))
+    return replace(
+        quote,
+        content_confidence=calibration.content_confidence(quote),
+        source_confidence=calibration.source_confidence(quote),
+    )
 
 
 def _pointing(links: Floats, found: Sequence[Run], anchors: Sequence[Run]) -> Floats:

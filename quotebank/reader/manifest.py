@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from quotebank.errors import ReaderError
-from quotebank.reader.calibration import FEATURES, Calibration
+from quotebank.reader.calibration import Calibration
+from quotebank.reader.chain import Transitions
 from quotebank.reader.labels import ENTITY_TAGS, PART_LABELS, POS_TAGS
-from quotebank.reader.viterbi import Transitions
 
 MANIFEST = "manifest.json"
 MODEL = "reader.onnx"
@@ -42,7 +42,7 @@ def load_manifest(folder: Path) -> Manifest:
         transitions = Transitions(
             *(np.asarray(chain[name], dtype=np.float32) for name in ("start", "steps", "end"))
         )
-        calibration = Calibration([float(about["calibration"][name]) for name in FEATURES])
+        calibration = Calibration.from_json(about["calibration"])
         version = str(about["version"])
         made = about["format"]
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""``python -m quotebank.training``: train, then export."""
+"""``python -m quotebank.training``: train, export, calibrate, measure."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def main() -> None:
     python -m quotebank.training train DATA --base model.safetensors --tokenizer tokenizer.json --out runs/one
     python -m quotebank.training export runs/one quotebank/reader/model --tokenizer tokenizer.json --version 1
     python -m quotebank.training calibrate quotebank/reader/model DATA
+    python -m quotebank.training measure quotebank/reader/model DATA
     python -m quotebank.training record quotebank/reader/model "PolNeAR dev" scores.json
     """
 
@@ -26,8 +27,22 @@ def main() -> None:
 @click.option("--tokenizer", type=click.Path(exists=True, path_type=Path), required=True)
 @click.option("--out", type=click.Path(path_type=Path), required=True)
 @click.option("--epochs", default=7, show_default=True)
+@click.option("--encoder-rate", default=1.5e-4, show_default=True, help="Top rate of the encoder.")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--threads", default=2, show_default=True)
+@click.option(
+    "--start",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of an earlier run: go on from its best weights, not from the base's.",
+)
+@click.option(
+    "--teacher",
+    "teachers",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of an earlier run to learn from as well; may be given several times.",
+)
+@click.option("--trust", default=0.5, show_default=True, help="The teachers' share of the loss.")
 @click.option("--extra", default=0.3, show_default=True, help="Share of the extra corpora in an epoch.")
 @click.option("--limit", type=int, help="Only so many documents: to try the command out.")
 def train(
@@ -36,8 +51,12 @@ def train(
     tokenizer: Path,
     out: Path,
     epochs: int,
+    encoder_rate: float,
     seed: int,
     threads: int,
+    start: Path | None,
+    teachers: tuple[Path, ...],
+    trust: float,
     extra: float,
     limit: int | None,
 ) -> None:
@@ -52,8 +71,12 @@ def train(
             tokenizer=tokenizer,
             out=out,
             epochs=epochs,
+            encoder_rate=encoder_rate,
             seed=seed,
             threads=threads,
+            start=start,
+            teachers=teachers,
+            trust=trust,
             extra=extra,
             limit=limit,
         )
@@ -82,6 +105,17 @@ def calibrate(folder: Path, data: Path) -> None:
 
     for name, value in fit(folder, data).items():
         click.echo(f"{name}: {value:.4g}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def measure(folder: Path, data: Path) -> None:
+    """Measure names (F1) and tags (accuracy) of the model in FOLDER on the held parts of DATA."""
+    from quotebank.training.names_and_tags import names_and_tags
+
+    for name, value in names_and_tags(folder, data).items():
+        click.echo(f"{name}: {value:.1f}")
 
 
 @main.command()

@@ -27,6 +27,8 @@ class Batch:
     tags: Tensor
     entities: Tensor
     sentences: Tensor
+    heads: Tensor
+    relations: Tensor
 
 
 def collate(some: Sequence[Example]) -> Batch:
@@ -49,6 +51,8 @@ def collate(some: Sequence[Example]) -> Batch:
         rows([example.tags for example in some]),
         rows([example.entities for example in some]),
         rows([example.sentences for example in some]),
+        rows([example.heads for example in some]),
+        rows([example.relations for example in some]),
     )
 
 

@@ -1,45 +1,81 @@
-"""Fit the confidence of linked quotes on held-out articles and write it into a model's manifest."""
+"""Fit the confidence of quotes on held-out articles and write it into a model's manifest.
+
+What is fitted are the quotes as they are published, after the rules: a rule that settles a border makes right
+what the reader had nearly right. Right is what ``quotebank evaluate`` counts as found and as linked.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from quotebank.core import ReadQuote
-from quotebank.core.span import Segments
-from quotebank.reader import Reader
-from quotebank.reader.calibration import FEATURES, features
+from quotebank.analyzer import Analyzer
+from quotebank.core import Failure, Quote, Reading, ReadQuote
+from quotebank.errors import InputError
+from quotebank.evaluation.borders import shared
+from quotebank.evaluation.confidence import expected_error
+from quotebank.evaluation.gold import gold_articles
+from quotebank.evaluation.scores import decisions
+from quotebank.reader.calibration import Calibration, features
 from quotebank.reader.manifest import MANIFEST
-from quotebank.training.corpora import Document, polnear
 
 Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A quote: the number of its article, what the reader was sure of, and what came true.
+
+    ``source_confidence`` is that of a rule where a rule found the source, None where the reader did.
+    """
+
+    article: int
+    features: list[float]
+    source_confidence: float | None
+    found: bool
+    linked: bool
 
 
 def calibrate(folder: Path, data: Path) -> dict[str, float]:
     """Fit on PolNeAR dev and write the weights into ``folder/manifest.json``.
 
-    Returns the number of quotes, how many are right, and the expected calibration error in ten bins.
+    Returns the number of quotes, the shares that are right, and expected calibration errors in ten bins: of
+    the fit, and of fits on half of the articles measured on the other half (each quote by the fit that has
+    not seen its article).
     """
-    documents = polnear(data, "dev")
-    readings = Reader(folder).read_many([document.text for document in documents])
-    rows: list[list[float]] = []
-    right: list[bool] = []
-    for document, reading in zip(documents, readings, strict=True):
-        quotes = [quote for quote in reading.quotes if quote.content]
-        rows += [features(quote) for quote in quotes]
-        right += _right(document, quotes)
-    x, y = np.array(rows), np.array(right, dtype=np.float64)
-    weights = fit(x, y)
+    rows = _rows(folder, data / "polnear.dev.jsonl.gz")
+    fitted = fit_rows(rows)
     path = folder / MANIFEST
     manifest = json.loads(path.read_text(encoding="utf8"))
-    manifest["calibration"] = {n: round(float(w), 4) for n, w in zip(FEATURES, weights, strict=True)}
+    manifest["calibration"] = fitted.to_json()
     path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
-    error = expected_error(1 / (1 + np.exp(-x @ weights)), y)
-    return {"quotes": len(y), "right": float(y.mean()), "expected calibration error": error}
+    unseen: list[tuple[_Row, float, float]] = []
+    for half in (0, 1):
+        known = [row for row in rows if row.article % 2 != half]
+        unseen += _chances(fit_rows(known), [row for row in rows if row.article % 2 == half])
+    return {
+        "quotes": len(rows),
+        "content right": float(np.mean([row.found for row in rows])),
+        "content and source right": float(np.mean([row.linked for row in rows])),
+        **_errors(_chances(fitted, rows), "expected calibration error"),
+        **_errors(unseen, "cross-validated expected calibration error"),
+    }
+
+
+def fit_rows(rows: Sequence[_Row]) -> Calibration:
+    """The two curves: the content over all quotes, the source over those whose content is right and whose
+    source the reader found."""
+    own = [row for row in rows if row.found and row.source_confidence is None]
+    content, source = (
+        fit(np.array([row.features for row in some]), np.array(right, dtype=np.float64))
+        for some, right in ((rows, [row.found for row in rows]), (own, [row.linked for row in own]))
+    )
+    return Calibration(content.tolist(), source.tolist())
 
 
 def fit(x: Floats, y: Floats, *, ridge: float = 1.0, steps: int = 50) -> Floats:
@@ -53,31 +89,51 @@ def fit(x: Floats, y: Floats, *, ridge: float = 1.0, steps: int = 50) -> Floats:
     return weights
 
 
-def expected_error(chance: Floats, y: Floats, *, bins: int = 10) -> float:
-    """Mean distance between confidence and share right over equally wide bins, weighted by their size."""
-    homes = np.minimum((chance * bins).astype(int), bins - 1)
-    total = 0.0
-    for number in range(bins):
-        here = homes == number
-        if here.any():
-            total += here.sum() * abs(float(chance[here].mean()) - float(y[here].mean()))
-    return total / len(y)
+def _rows(folder: Path, path: Path) -> list[_Row]:
+    gold = list(gold_articles(path))
+    analyzer = Analyzer(model=folder, min_confidence=0.0)
+    rows: list[_Row] = []
+    answers = analyzer.pipe_with_readings(one.article for one in gold)
+    for number, (one, answer) in enumerate(zip(gold, answers, strict=True)):
+        if isinstance(answer, Failure):
+            raise InputError(answer.where, answer.reason)
+        analysis, reading = answer
+        for decision in decisions(one, analysis):
+            read = _origin(reading, decision.answer)
+            if read is not None:
+                given = decision.answer.source_confidence
+                own = given == read.source_confidence
+                rows.append(
+                    _Row(number, features(read), None if own else given, decision.found, decision.linked)
+                )
+    return rows
 
 
-def _right(document: Document, quotes: Sequence[ReadQuote]) -> list[bool]:
-    """Right is a content that shares half its characters with a gold one and touches its source."""
-    gold = [(_chars(q.content), _chars(q.source)) for q in document.quotes or ()]
-    out = []
-    for quote in quotes:
-        content, source = _chars(quote.content), _chars(quote.source)
-        best = max(gold, key=lambda g: len(g[0] & content) / len(g[0] | content), default=None)
-        out.append(
-            best is not None
-            and 2 * len(best[0] & content) >= len(best[0] | content)
-            and (bool(best[1] & source) or not (best[1] or source))
-        )
-    return out
+def _origin(reading: Reading, quote: Quote) -> ReadQuote | None:
+    """The reader's quote that one after the rules was made from: its content shares most with it."""
+    best = max(reading.quotes, key=lambda read: shared(read.content, quote.content), default=None)
+    return best if best is not None and shared(best.content, quote.content) else None
 
 
-def _chars(segments: Segments) -> frozenset[int]:
-    return frozenset(at for start, end in segments for at in range(start, end))
+def _chances(curves: Calibration, rows: Sequence[_Row]) -> list[tuple[_Row, float, float]]:
+    """Each row with the chance of its content and that of its source where the content is right."""
+    x = np.array([row.features for row in rows])
+    content, source = (
+        1 / (1 + np.exp(-np.clip(x @ np.array(weights), -30, 30)))
+        for weights in (curves.content, curves.source)
+    )
+    return [
+        (row, float(one), float(other) if row.source_confidence is None else row.source_confidence)
+        for row, one, other in zip(rows, content, source, strict=True)
+    ]
+
+
+def _errors(rows: Sequence[tuple[_Row, float, float]], name: str) -> dict[str, float]:
+    whole = [(content * source, row.linked) for row, content, source in rows]
+    contents = [(content, row.found) for row, content, _ in rows]
+    sources = [(source, row.linked) for row, _, source in rows if row.found]
+    return {
+        name: expected_error(whole),
+        f"{name} of the content": expected_error(contents),
+        f"{name} of the source": expected_error(sources),
+    }

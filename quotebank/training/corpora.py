@@ -21,6 +21,15 @@ CORENLP_ENTITIES = {
 }  # fmt: skip
 WIKIGOLD_ENTITIES = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "MISC": "MISC"}
 
+RELATIONS = (
+    "acl", "acl:relcl", "advcl", "advmod", "amod", "appos", "aux", "auxpass", "case", "cc", "cc:preconj",
+    "ccomp", "compound", "compound:prt", "conj", "cop", "csubj", "csubjpass", "dep", "det", "det:predet",
+    "discourse", "dobj", "expl", "iobj", "mark", "mwe", "neg", "nmod", "nmod:npmod", "nmod:poss",
+    "nmod:tmod", "nsubj",
+    "nsubjpass", "nummod", "parataxis", "punct", "root", "xcomp",
+)  # fmt: skip
+"""CoreNLP's basic dependencies (Universal Dependencies 1)."""
+
 _DATE_WORD = re.compile(
     r"\d|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|^(?:January|February|March|April|May|June|July"
     r"|August|September|October|November|December)$"
@@ -33,6 +42,7 @@ class Document:
 
     ``tags``, ``entities``: token start and end to label, sorted; an entity label is ``O``, ``B-X``,
     ``I-X`` or None where the corpus does not tell. ``sentences``: character offsets of first tokens.
+    ``arcs``: a token's start, its head's start (a root's is its own), the relation (None: another scheme).
     """
 
     id: str
@@ -41,6 +51,7 @@ class Document:
     tags: list[tuple[int, int, str]] | None = None
     entities: list[tuple[int, int, str | None]] | None = None
     sentences: frozenset[int] | None = None
+    arcs: list[tuple[int, int, str | None]] | None = None
     discard: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -69,19 +80,25 @@ def _add_silver(document: Document, row: dict[str, Any]) -> None:
         document.entities.append((start, end, f"{edge}-{name}" if name else "O"))
         previous = name
     document.sentences = frozenset(row["tokens"][a][0] for a, b in row["sentences"] if a < b)
+    document.arcs = []
+    for a, b in row["sentences"]:
+        tokens = row["tokens"][a:b]
+        for start, _, _, _, head, relation in tokens:
+            document.arcs.append((start, tokens[head][0] if head >= 0 else start, relation))
 
 
 def conllu(path: Path) -> list[Document]:
     """A Universal Dependencies file: PTB tags and sentence starts, twenty sentences a document."""
     documents: list[Document] = []
     text, tags, starts = "", list[tuple[int, int, str]](), list[int]()
+    arcs: list[tuple[int, int, str | None]] = []
 
     def close() -> None:
-        nonlocal text, tags, starts
+        nonlocal text, tags, starts, arcs
         if tags:
             name = f"{path.name}:{len(documents)}"
-            documents.append(Document(name, text, tags=tags, sentences=frozenset(starts)))
-        text, tags, starts = "", [], []
+            documents.append(Document(name, text, tags=tags, sentences=frozenset(starts), arcs=arcs))
+        text, tags, starts, arcs = "", [], [], []
 
     paragraph = False
     for sentence in _conllu_sentences(path):
@@ -91,15 +108,19 @@ def conllu(path: Path) -> list[Document]:
         if text:
             text = text.rstrip(" ") + ("\n\n" if paragraph else " ")
         starts.append(len(text))
-        for form, tag, space in sentence["tokens"]:
+        first = len(tags)
+        for form, tag, space, _ in sentence["tokens"]:
             tags.append((len(text), len(text) + len(form), tag))
             text += form + (" " if space else "")
+        for number, (*_, head) in enumerate(sentence["tokens"]):
+            governor = number if head == 0 else head - 1
+            arcs.append((tags[first + number][0], tags[first + governor][0], None))
     close()
     return documents
 
 
 def _conllu_sentences(path: Path) -> Iterator[dict[str, Any]]:
-    tokens: list[tuple[str, str, bool]] = []
+    tokens: list[tuple[str, str, bool, int]] = []
     newpar = newdoc = False
     skip_until = 0
     with gzip.open(path, "rt", encoding="utf8") as lines:
@@ -113,7 +134,7 @@ def _conllu_sentences(path: Path) -> Iterator[dict[str, Any]]:
                 newpar = newpar or line.startswith("# newpar")
                 newdoc = newdoc or line.startswith("# newdoc")
             else:
-                number, form, _, _, tag, *_, misc = line.split("\t")
+                number, form, _, _, tag, _, head, _, _, misc = line.split("\t")
                 space = "SpaceAfter=No" not in misc
                 if "-" in number:
                     # "don't" is one surface word over two tokens: the parts carry no space between
@@ -123,11 +144,19 @@ def _conllu_sentences(path: Path) -> Iterator[dict[str, Any]]:
                     glued = int(number) < skip_until
                     if int(number) == skip_until:
                         space = last_space
-                    tokens.append((form, tag, space and not glued))
+                    tokens.append((form, tag, space and not glued, int(head)))
 
 
-def wikigold(path: Path) -> list[Document]:
-    """WikiGold's names; words that may be dates are left unlabelled, for WikiGold marks none."""
+def wikigold(path: Path, *, held: bool) -> list[Document]:
+    """WikiGold's names; words that may be dates are left unlabelled, for WikiGold marks none.
+
+    Ten sentences a document. It has no split of its own: every fifth document is held out of training
+    and is what the names are measured on.
+    """
+    return [d for number, d in enumerate(_wikigold_documents(path)) if (number % 5 == 4) is held]
+
+
+def _wikigold_documents(path: Path) -> list[Document]:
     documents: list[Document] = []
     text, entities, previous = "", list[tuple[int, int, str | None]](), "O"
     sentences = 0

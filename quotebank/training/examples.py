@@ -5,28 +5,30 @@ from __future__ import annotations
 import random
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from quotebank.core.marks import scan
 from quotebank.core.span import Segments
 from quotebank.reader.labels import ENTITY_TAGS, PART_LABELS, POS_TAGS
 from quotebank.reader.windows import LIMIT, Window, Windower
-from quotebank.training.corpora import Document
+from quotebank.training.corpora import RELATIONS, Document
+from quotebank.training.restyle import restyled
 
 UNKNOWN = -100
 _PART = {label: number for number, label in enumerate(PART_LABELS)}
 _TAG = {label: number for number, label in enumerate(POS_TAGS)}
 _ENTITY = {label: number for number, label in enumerate(ENTITY_TAGS)}
+_RELATION = {label: number for number, label in enumerate(RELATIONS)}
 
 Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(slots=True)
 class Example:
-    """A window and, word by word: part label, link target (a word), tag, entity, sentence start."""
+    """A window and, word by word: part label, link target (a word), tag, entity, sentence start,
+    grammatical head (a word) and relation to it."""
 
     window: Window
     document: str
@@ -35,6 +37,8 @@ class Example:
     tags: Numbers
     entities: Numbers
     sentences: Numbers
+    heads: Numbers
+    relations: Numbers
 
 
 def examples(
@@ -62,7 +66,7 @@ def _label(window: Window, document: Document) -> Example:
     def blank(value: int = UNKNOWN) -> Numbers:
         return np.full(words, value, dtype=np.int64)
 
-    example = Example(window, document.id, blank(), blank(), blank(), blank(), blank())
+    example = Example(window, document.id, *(blank() for _ in range(7)))
     if document.quotes is not None:
         example.parts[:] = 0
         for quote in document.quotes:
@@ -76,7 +80,20 @@ def _label(window: Window, document: Document) -> Example:
         _mend(example.entities)
     if document.sentences is not None:
         example.sentences[:] = [int(at in document.sentences) for at in window.starts]
+    if document.arcs is not None:
+        _label_arcs(example, window, document.arcs)
     return example
+
+
+def _label_arcs(example: Example, window: Window, arcs: Sequence[tuple[int, int, str | None]]) -> None:
+    """Heads and relations of the words at which a token starts; a head outside the window is unknown."""
+    places = {at: number for number, at in enumerate(window.starts)}
+    for start, head, relation in arcs:
+        if (word := places.get(start)) is None:
+            continue
+        example.heads[word] = places.get(head, UNKNOWN)
+        if relation is not None:
+            example.relations[word] = _RELATION.get(relation, UNKNOWN)
 
 
 def _label_quote(
@@ -118,37 +135,3 @@ def _mend(entities: Numbers) -> None:
             # B-X right after X came from one token cut into words, or from two names side by side;
             # the corpora hold far more of the former
             entities[i] += 1
-
-
-def restyled(document: Document, dice: random.Random) -> Document:
-    """The same article in another newsroom's style, by edits that move no offset."""
-    text = document.text
-    if dice.random() < 0.15:
-        text = _single_marks(text)
-    out = []
-    for paragraph in text.split("\n"):
-        roll = dice.random()
-        if roll < 0.015 and len(upper := paragraph.upper()) == len(paragraph):
-            paragraph = upper
-        elif roll < 0.03 and len(lower := paragraph.lower()) == len(paragraph):
-            paragraph = lower
-        elif roll < 0.06 and paragraph.endswith(("”", '"', "’")):
-            paragraph = paragraph[:-1] + " "
-        out.append(paragraph)
-    edited = "\n".join(out)
-    assert len(edited) == len(text)  # offsets must not move
-    return replace(document, text=edited)
-
-
-def _single_marks(text: str) -> str:
-    """Double marks become single ones and the other way round, as British newsrooms write them."""
-    chars = list(text)
-    start = 0
-    for paragraph in text.split("\n"):
-        for mark in scan(text, start, start + len(paragraph)):
-            if mark.role in ("open", "close") and text[mark.position] in '"“”':
-                chars[mark.position] = "‘" if mark.role == "open" else "’"
-            elif mark.role in ("open", "close") and mark.depth > 1:
-                chars[mark.position] = "“" if mark.role == "open" else "”"
-        start += len(paragraph) + 1
-    return "".join(chars)

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from quotebank.reader.calibration import FEATURES, UNFITTED
+from quotebank.reader.calibration import UNFITTED
 from quotebank.reader.labels import ENTITY_TAGS, PART_LABELS, POS_TAGS
 from quotebank.reader.manifest import FORMAT, MANIFEST, MODEL, TOKENIZER, sha256
 from quotebank.reader.session import INPUTS, OUTPUTS
@@ -52,7 +52,7 @@ class Graph(nn.Module):
 
     def forward(self, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         """See ``reader.session.Scores``."""
-        parts, tags, entities, sentences, links = self.network(features, mask, first)
+        parts, tags, entities, sentences, links, *_ = self.network(features, mask, first)
         return parts, tags.argmax(-1), entities.argmax(-1), sentences, links
 
 
@@ -128,7 +128,7 @@ def write(
         **about,
         "labels": {"parts": PART_LABELS, "tags": POS_TAGS, "entities": ENTITY_TAGS},
         "transitions": {"start": start, "steps": steps, "end": end},
-        "calibration": dict(zip(FEATURES, UNFITTED.weights, strict=True)),
+        "calibration": UNFITTED.to_json(),
         "sha256": {name: sha256(folder / name) for name in (MODEL, TOKENIZER)},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")

@@ -7,30 +7,44 @@ from torch import Tensor
 from torch.nn import functional
 
 from quotebank.training.batches import Batch
-from quotebank.training.crf import CRF
+from quotebank.training.crf import CRF, Beliefs
 from quotebank.training.examples import UNKNOWN
 
-WEIGHTS = {"parts": 3.0, "links": 0.3, "tags": 0.3, "entities": 0.5, "sentences": 0.2}
+WEIGHTS = {
+    "parts": 3.0, "links": 0.3, "tags": 0.3, "entities": 0.5, "sentences": 0.2,
+    "heads": 0.3, "relations": 0.3, "taught": 3.0,
+}  # fmt: skip
 """Weight of each question. Parts and links as measured; the rest are side questions and stay small."""
 
 
-def losses(outputs: tuple[Tensor, ...], batch: Batch, crf: CRF) -> dict[str, Tensor]:
-    """The weighted loss of each head, each a mean over the words (parts: over words) it is known for."""
-    parts, tags, entities, sentences, links = (output.float() for output in outputs)
+def within(batch: Batch) -> Tensor:
+    """(batch, words) whether there is a word, not padding."""
+    return torch.arange(batch.parts.shape[1])[None] < batch.words[:, None]
+
+
+def losses(
+    outputs: tuple[Tensor, ...], batch: Batch, crf: CRF, *, taught: Beliefs | None = None, trust: float = 0.0
+) -> dict[str, Tensor]:
+    """The weighted loss of each head, a mean over the words that it is known for.
+
+    ``taught`` is what teachers believe of every word's part label, ``trust`` its share of that loss.
+    """
+    parts, tags, entities, sentences, links, heads, relations = (output.float() for output in outputs)
     known = (batch.parts != UNKNOWN).any(dim=1)
     found: dict[str, Tensor] = {}
-    inside = torch.arange(parts.shape[1])[None] < batch.words[:, None]
+    inside = within(batch)
     if known.any():
         words = batch.words[known].sum()
-        found["parts"] = crf(parts[known], batch.parts[known], inside[known]) / words
-        if (batch.links != UNKNOWN).any():
-            masked = links.masked_fill(~inside[:, None, :], -1e4)
-            found["links"] = functional.cross_entropy(
-                masked.flatten(0, 1), batch.links.flatten(), ignore_index=UNKNOWN
-            )
+        found["parts"] = (1 - trust) * crf(parts[known], batch.parts[known], inside[known]) / words
+    if taught is not None:
+        found["taught"] = trust * crf.towards(taught, parts, inside) / batch.words.sum()
+    outside = ~inside[:, None, :]
     for name, scores, labels in (
+        ("links", links.masked_fill(outside, -1e4), batch.links),
+        ("heads", heads.masked_fill(outside, -1e4), batch.heads),
         ("tags", tags, batch.tags),
         ("entities", entities, batch.entities),
+        ("relations", relations, batch.relations),
     ):
         if (labels != UNKNOWN).any():
             found[name] = functional.cross_entropy(

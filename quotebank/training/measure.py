@@ -14,10 +14,10 @@ import torch
 
 from quotebank.core.span import Span
 from quotebank.reader.calibration import UNFITTED
-from quotebank.reader.decode import Run, runs
+from quotebank.reader.chain import Floats, Transitions, messages
+from quotebank.reader.decode import Run, likeliest
 from quotebank.reader.labels import PARTS
 from quotebank.reader.links import linked
-from quotebank.reader.viterbi import Floats, Transitions, viterbi
 from quotebank.training.batches import collate
 from quotebank.training.crf import CRF
 from quotebank.training.examples import UNKNOWN, Example, Numbers
@@ -37,7 +37,7 @@ def f1(right: int, predicted: int, gold: int) -> float:
 
 @torch.no_grad()
 def measure(network: Network, crf: CRF, held: Sequence[Example], *, size: int = 16) -> dict[str, float]:
-    """F1 of source, cue and content spans, link accuracy (of contents found exactly), tag accuracy,
+    """F1 of source, cue and content spans, link accuracy (of contents found exactly), tag and head accuracy,
     entity-word F1, sentence-start F1; all in percent."""
     network.eval()
     n: Counter[Any] = Counter()
@@ -48,18 +48,18 @@ def measure(network: Network, crf: CRF, held: Sequence[Example], *, size: int = 
         batch = collate(some)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             outputs = network(batch.features, batch.mask, batch.first)
-        parts, tags, entities, sentences, links = (o.float().numpy() for o in outputs)
-        paths = viterbi(parts, batch.words.numpy(), transitions)
+        parts, tags, entities, sentences, links, heads, _ = (o.float().numpy() for o in outputs)
+        sums = messages(parts, batch.words.numpy(), transitions)
         for row, example in enumerate(some):
             words = len(example.parts)
             _count(n, "tags", tags[row, :words].argmax(-1), example.tags)
             _count(n, "entities", entities[row, :words].argmax(-1), example.entities)
+            _count(n, "heads", heads[row, :words, :words].argmax(-1), example.heads)
             _count(n, "sentences", (sentences[row, :words] > 0).astype(np.int64), example.sentences)
             if (example.parts == UNKNOWN).all():
                 continue
-            ones = np.ones(words, dtype=np.float32)
-            gold = runs(example.parts.tolist(), ones)
-            got = runs(paths[row, :words].tolist(), ones)
+            gold = _labelled(example.parts.tolist())
+            got = likeliest(sums[row], transitions)
             for part in PARTS:
                 mine, theirs = _spans(got, part), _spans(gold, part)
                 n[part, "right"] += len(mine & theirs)
@@ -68,11 +68,23 @@ def measure(network: Network, crf: CRF, held: Sequence[Example], *, size: int = 
             _count_links(n, example, gold, links[row])
     out = {part: f1(n[part, "right"], n[part, "predicted"], n[part, "gold"]) for part in PARTS}
     out["links"] = 100 * n["link right"] / max(n["links"], 1)
-    out["tags"] = 100 * n["tags", "same"] / max(n["tags", "known"], 1)
+    for name in ("tags", "heads"):
+        out[name] = 100 * n[name, "same"] / max(n[name, "known"], 1)
     for name in ("entities", "sentences"):
         out[name] = f1(n[name, "right"], n[name, "predicted"], n[name, "gold"])
     network.train()
     return {name: round(value, 2) for name, value in out.items()}
+
+
+def _labelled(labels: Sequence[int]) -> list[Run]:
+    """The runs of gold labels."""
+    found: list[Run] = []
+    for at, label in enumerate(labels):
+        if label % 2:
+            found.append(Run(PARTS[label // 2], at, at + 1, 1.0, 1.0))
+        elif label:
+            found[-1].high = at + 1
+    return found
 
 
 def _spans(found: Sequence[Run], part: str) -> set[Span]:

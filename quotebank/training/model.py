@@ -15,11 +15,12 @@ from torch import Tensor, nn
 
 from quotebank.reader.labels import ENTITY_TAGS, PART_LABELS, POS_TAGS
 from quotebank.reader.surface import INSIDE, SHAPES
+from quotebank.training.corpora import RELATIONS
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of all-MiniLM-L6-v2's model.safetensors, as published."""
 
-HEADS = ("surfaces", "parts", "tags", "entities", "sentences", "link_")
+HEADS = ("surfaces", "parts", "tags", "entities", "sentences", "link_", "head_", "relations", "mix")
 """How the names of the parameters begin that no base weights fill; they learn at their own rate."""
 
 
@@ -60,8 +61,8 @@ class Layer(nn.Module):
             return y.view(batch, length, self.heads, width // self.heads).transpose(1, 2)
 
         query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        scores = query @ key.transpose(-1, -2) / math.sqrt(width // self.heads) + bias
-        mixed = self.dropout(torch.softmax(scores, dim=-1)) @ value
+        # no dropout of attention weights: drawing 12 million numbers a layer took 40 % of a step
+        mixed = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         inner = nn.functional.gelu(self.up(x))
@@ -79,21 +80,33 @@ class Network(nn.Module):
         self.pieces = nn.Embedding(shape.vocabulary, width)
         self.places = nn.Embedding(shape.positions, width)
         self.surfaces = nn.ModuleList(nn.Embedding(size, width) for size in (len(SHAPES), len(INSIDE), 2, 2))
+        for table in self.surfaces.parameters():
+            # the pieces' own embeddings have 0.056: at the default of 1 these would drown them, and half the
+            # seeds would never recover what the base had learned
+            nn.init.normal_(table, std=0.01)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        # the base was trained to say one thing of a whole sentence: its last layer alone tells words apart
+        # so badly that some seeds never learned; what each question reads is a learned mean of all layers
+        self.mix = nn.Parameter(torch.zeros(2, shape.layers + 1))
         self.parts = nn.Linear(width, len(PART_LABELS))
         self.tags = nn.Linear(width, len(POS_TAGS))
         self.entities = nn.Linear(width, len(ENTITY_TAGS))
         self.sentences = nn.Linear(width, 1)
         self.link_from = nn.Linear(width, shape.link)
         self.link_to = nn.Linear(width, shape.link)
+        # asked in training only: where a clause ends is where most contents end
+        self.head_from = nn.Linear(width, shape.link)
+        self.head_to = nn.Linear(width, shape.link)
+        self.relations = nn.Linear(width, len(RELATIONS))
 
     def forward(self, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         """``features`` (batch, 5, pieces), ``mask`` (batch, pieces) 1 or 0, ``first`` (batch, words).
 
         Returns parts (batch, words, 7), tags, entities, sentences (batch, words), links
-        (batch, words, words): row = the word that points, column = the word pointed at.
+        (batch, words, words): row = the word that points, column = the word pointed at; then what only
+        training asks for, grammatical heads (as links) and relations (batch, words, 39).
         """
         x = self.pieces(features[:, 0])
         x = x + self.places(torch.arange(features.shape[2], device=features.device))
@@ -101,18 +114,32 @@ class Network(nn.Module):
             x = x + table(features[:, row])
         x = self.dropout(self.norm(x))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        states = [x]
         for layer in self.layers:
-            x = layer(x, bias)
+            states.append(layer(states[-1], bias))
         index = first[:, :, None].expand(-1, -1, x.shape[2])
-        words = self.dropout(torch.gather(x, 1, index))
-        links = self.link_from(words) @ self.link_to(words).transpose(1, 2) / math.sqrt(self.shape.link)
+        words, side = (self.dropout(torch.gather(_mean(states, row), 1, index)) for row in self.mix)
+        scale = 1 / math.sqrt(self.shape.link)
+        links = self.link_from(words) @ self.link_to(words).transpose(1, 2) * scale
+        heads = self.head_from(side) @ self.head_to(side).transpose(1, 2) * scale
         return (
             self.parts(words),
-            self.tags(words),
-            self.entities(words),
-            self.sentences(words)[:, :, 0],
+            self.tags(side),
+            self.entities(side),
+            self.sentences(side)[:, :, 0],
             links,
+            heads,
+            self.relations(side),
         )
+
+
+def _mean(states: list[Tensor], weights: Tensor) -> Tensor:
+    """The layers' states, weighed by the softmax of ``weights`` (layers + 1,)."""
+    shares = torch.softmax(weights, dim=0)
+    total = states[0] * shares[0]
+    for state, share in zip(states[1:], shares[1:], strict=True):
+        total = total + state * share
+    return total
 
 
 _BERT_NAMES = {

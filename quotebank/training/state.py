@@ -27,6 +27,9 @@ class State:
             raise ReaderError(f"{plan.base}: not the published weights of all-MiniLM-L6-v2")
         self.network, self.crf = Network(Shape()), CRF()
         load_base(self.network, plan.base)
+        if plan.start is not None:
+            saved = torch.load(plan.start / "best.pt", weights_only=True)
+            nn.ModuleList([self.network, self.crf]).load_state_dict(saved["weights"])
         self.averaged_network, self.averaged_crf = copy.deepcopy(self.network), copy.deepcopy(self.crf)
         self._weights = nn.ModuleList([self.network, self.crf])
         self._averaged = nn.ModuleList([self.averaged_network, self.averaged_crf])

@@ -22,10 +22,11 @@ from quotebank.reader.windows import Windower
 from quotebank.training.batches import collate, shuffled
 from quotebank.training.corpora import Document, conllu, polnear, wikigold
 from quotebank.training.examples import Example, examples
-from quotebank.training.loss import losses
+from quotebank.training.loss import losses, within
 from quotebank.training.measure import measure
 from quotebank.training.plan import Plan
 from quotebank.training.state import State
+from quotebank.training.teachers import Teachers
 
 REPORT, SAVE = 50, 100
 """Steps between two lines of the log, between two checkpoints."""
@@ -42,6 +43,7 @@ def train(plan: Plan) -> None:
     state.restore()
     log = _Log(plan.out / "log.jsonl")
     log.write(plan={name: str(value) for name, value in asdict(plan).items()}, steps=state.total)
+    teachers = Teachers(plan.teachers) if plan.teachers else None
     done = 0
     for epoch in range(plan.epochs):
         torch.manual_seed(plan.seed * 1000 + epoch)
@@ -50,7 +52,7 @@ def train(plan: Plan) -> None:
         if state.step >= done:
             continue
         for some in batches[state.step - before :]:
-            log.add(_step(state, some))
+            log.add(_step(state, some, teachers))
             if state.step % REPORT == 0:
                 log.report(step=state.step, of=state.total)
             if state.step % SAVE == 0:
@@ -62,12 +64,14 @@ def train(plan: Plan) -> None:
         state.save()
 
 
-def _step(state: State, some: Sequence[Example]) -> dict[str, float]:
+def _step(state: State, some: Sequence[Example], teachers: Teachers | None) -> dict[str, float]:
     """One batch; the weighted loss of each head."""
     batch = collate(some)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         outputs = state.network(batch.features, batch.mask, batch.first)
-    parts = losses(outputs, batch, state.crf)
+        taught = teachers(batch, within(batch)) if teachers else None
+    trust = state.plan.trust if teachers else 0.0
+    parts = losses(outputs, batch, state.crf, taught=taught, trust=trust)
     state.descend(torch.stack(list(parts.values())).sum())
     return {name: float(value.detach()) for name, value in parts.items()}
 
@@ -82,7 +86,7 @@ class _Corpora:
         self._side: list[Document] = [
             *conllu(plan.data / "ewt.train.conllu.gz"),
             *conllu(plan.data / "gum.train.conllu.gz"),
-            *wikigold(plan.data / "wikigold.conll.gz"),
+            *wikigold(plan.data / "wikigold.conll.gz", held=False),
         ][: plan.limit]
         self.held = examples(polnear(plan.data, "dev")[: plan.limit], self._windower)
         self.held_web = examples(conllu(plan.data / "ewt.dev.conllu.gz")[: plan.limit], self._windower)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from quotebank.core import KINDS, TYPES
+from quotebank.core import ACTS, KINDS, TYPES
 from quotebank.web.words import ORDER_WORDS
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Asked:
     speaker: int | None = None
     kind: str | None = None
     type: str | None = None
+    act: str | None = None
     publisher: str | None = None
     since: str | None = None
     until: str | None = None
@@ -58,6 +59,7 @@ class Asked:
             "speaker": self.speaker,
             "kind": self.kind,
             "type": self.type,
+            "act": self.act,
             "publisher": self.publisher,
             "since": self.since,
             "until": self.until,
@@ -74,6 +76,7 @@ class Asked:
             "speaker": self.speaker,
             "kind": self.kind,
             "type": self.type,
+            "act": self.act,
             "publisher": self.publisher,
             "since": self.since,
             "until": self.until,
@@ -92,6 +95,7 @@ def asked(args: Any) -> Asked:
         speaker=reading.number("speaker"),
         kind=reading.choice("kind", KINDS),
         type=reading.choice("type", TYPES),
+        act=reading.choice("act", ACTS),
         publisher=reading.words("publisher"),
         since=reading.day("since"),
         until=reading.day("until"),

@@ -8,7 +8,7 @@ from typing import Any
 from datasette.views.index import IndexView
 
 from quotebank.bank import queries
-from quotebank.core import KINDS, TYPES
+from quotebank.core import ACTS, KINDS, TYPES
 from quotebank.web import reading
 from quotebank.web.answers import page
 from quotebank.web.asked import asked
@@ -60,6 +60,7 @@ async def search(bank: ServedBank, request: Any) -> dict[str, Any]:
         "asked": question,
         "problems": question.problems,
         "types": TYPES,
+        "acts": ACTS,
         "kinds": KINDS,
         "json_url": bank.links.json("quotes", **question.address()),
     }

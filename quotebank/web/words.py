@@ -14,6 +14,16 @@ TYPE_WORDS = {
 TYPE_TAGS = {"direct": "word for word", "indirect": "reported", "mixed": "partly word for word"}
 """The same in two or three words."""
 
+ACT_WORDS = {
+    "statement": "Statement",
+    "question": "Question",
+    "denial": "Denial",
+    "accusation": "Accusation",
+    "promise": "Promise",
+    "refusal": "Refusal to comment",
+}
+"""What each act is called."""
+
 KIND_WORDS = {
     "person": "Person",
     "organization": "Organization",

@@ -7,6 +7,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotebank.bank import Bank
+from quotebank.bank.identity.forms import form_of
+from quotebank.bank.identity.keys import numbers, speaker_key
 from quotebank.core import Analysis, Article, Evidence, Quote, Speaker
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ class Said(NamedTuple):
     role: str | None = None
     attitude: bool = False
     type: Any = "direct"
+    act: Any = None
 
 
 def story(
@@ -50,7 +53,7 @@ def story(
         source = (len(text), len(text) + len(line.speaker or "somebody"))
         # All that is known goes into the text: another analysis is then another article.
         text += f"{line.speaker or 'somebody'} ({line.kind}, {line.role}, {line.type}"
-        text += f"{', in thought' * line.attitude}) at noon.\n\n"
+        text += f"{', in thought' * line.attitude}{f', {line.act}' if line.act else ''}) at noon.\n\n"
         quotes.append(
             Quote(
                 type=line.type,
@@ -61,6 +64,7 @@ def story(
                 speaker_kind=line.kind if line.speaker else None,
                 role=line.role,
                 attitude=line.attitude,
+                act=line.act,
                 confidence=0.75,
                 evidence=(Evidence("subject", 0.9, "It is the subject of the cue."),),
             )
@@ -93,6 +97,11 @@ def add(path: Path, *analyses: Analysis) -> list[str]:
         return [run.add(analysis) for analysis in analyses]
 
 
+def number_of(name: str, kind: str = "person") -> int:
+    """The number that the first speaker of a name has in every bank."""
+    return next(iter(numbers(speaker_key(kind, form_of(kind, name).key))))
+
+
 def rows(path: Path, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """What a reader of the closed, immutable file sees."""
     with closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as conn:
@@ -105,18 +114,24 @@ def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
         "articles": "SELECT key, name, title, published, publisher, quotes, notes, content_hash, "
         "model, text FROM articles JOIN texts ON article = id",
         "quotes": "SELECT q.key, a.key, s.key, q.start, q.type, q.text, speaker_name, speaker_kind,"
-        " role, said_on, venue, addressee, attitude, confidence, evidence, q.published, q.publisher"
+        " role, said_on, venue, addressee, attitude, act, confidence, evidence, q.published, q.publisher"
         " FROM quotes q JOIN articles a ON a.id = q.article LEFT JOIN speakers s ON s.id = speaker",
         "segments": "SELECT q.key, part, number, g.start, g.end FROM segments g "
         "JOIN quotes q ON q.id = g.quote",
-        "speakers": "SELECT key, kind, quotes, attitudes, articles FROM speakers",
-        "names": "SELECT s.key, n.name FROM speaker_names n JOIN speakers s ON s.id = n.speaker",
-        "roles": "SELECT s.key, role, first_date, last_date, r.articles FROM roles r "
-        "JOIN speakers s ON s.id = r.speaker",
-        "mentions": "SELECT s.key, a.key, start, end FROM mentions m "
-        "JOIN speakers s ON s.id = m.speaker JOIN articles a ON a.id = m.article",
+        "mentions": "SELECT s.key, r.key, start, end FROM mentions m "
+        "JOIN appearances a ON a.id = m.appearance JOIN speakers s ON s.id = a.speaker "
+        "JOIN articles r ON r.id = m.article",
     }
-    return {name: sorted(rows(path, sql), key=repr) for name, sql in selects.items()}
+    return {
+        **{name: sorted(rows(path, sql), key=repr) for name, sql in selects.items()},
+        **speaker_tables(path),
+    }
+
+
+def speaker_tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of the tables of speakers, to the last number."""
+    tables = ("speakers", "speaker_names", "roles", "joins", "candidates")
+    return {table: rows(path, f"SELECT * FROM {table} ORDER BY 1, 2, 3") for table in tables}
 
 
 def assert_sound(path: Path) -> None:
@@ -142,7 +157,7 @@ def assert_sound(path: Path) -> None:
         """
         SELECT id, (SELECT count(*) FROM quotes WHERE speaker = s.id AND attitude = 0),
             (SELECT count(*) FROM quotes WHERE speaker = s.id AND attitude = 1),
-            (SELECT count(DISTINCT article) FROM claims WHERE speaker = s.id)
+            (SELECT count(DISTINCT article) FROM appearances WHERE speaker = s.id)
         FROM speakers s ORDER BY id
         """,
     )
@@ -152,16 +167,30 @@ def assert_sound(path: Path) -> None:
         rows(
             path,
             """
-            SELECT speaker, value, count(*),
+            SELECT speaker, value, count(DISTINCT article),
                 min(substr(published, 1, 10)) FILTER (WHERE published LIKE '____-__-__%'),
                 max(substr(published, 1, 10)) FILTER (WHERE published LIKE '____-__-__%')
-            FROM claims c JOIN articles a ON a.id = c.article WHERE what = 'role'
-            GROUP BY speaker, value
+            FROM claims c JOIN appearances p ON p.id = c.appearance JOIN articles a ON a.id = p.article
+            WHERE what = 'role' GROUP BY speaker, value
             """,
         )
     )
     assert sorted(rows(path, "SELECT speaker, name FROM speaker_names")) == sorted(
-        rows(path, "SELECT DISTINCT speaker, value FROM claims WHERE what = 'name'")
+        rows(
+            path,
+            "SELECT DISTINCT speaker, value FROM claims c JOIN appearances p ON p.id = c.appearance "
+            "WHERE what = 'name' UNION SELECT id, name FROM speakers",
+        )
+    )
+    assert rows(path, "SELECT * FROM pending") == []
+    assert rows(path, "SELECT * FROM appearances WHERE speaker IS NULL") == []
+    assert (
+        rows(
+            path,
+            "SELECT q.id FROM quotes q LEFT JOIN appearances a ON a.id = q.appearance "
+            "WHERE q.speaker IS NOT a.speaker",
+        )
+        == []
     )
     # Integer keys are in publication order.
     days = [day or "" for (day,) in rows(path, "SELECT published FROM quotes ORDER BY id")]

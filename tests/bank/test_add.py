@@ -34,7 +34,9 @@ def everything(path: Path) -> list[Any]:
         "speakers",
         "speaker_names",
         "roles",
+        "appearances",
         "claims",
+        "blocks",
         "mentions",
     ]
     return [rows(path, f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]
@@ -144,6 +146,7 @@ BROKEN: list[tuple[dict[str, Any], str]] = [
     ({"addressee": (0, 9999)}, "characters 0 to 9999"),
     ({"type": "shouted"}, "no type 'shouted'"),
     ({"speaker_kind": "ghost"}, "no kind 'ghost'"),
+    ({"act": "boast"}, "no act 'boast'"),
     ({"confidence": 1.5}, "confidence 1.5"),
     ({"confidence": float("nan")}, "confidence nan"),
     ({"evidence": (Evidence("x", float("inf"), ""),)}, "score inf"),

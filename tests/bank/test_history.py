@@ -22,6 +22,7 @@ LINES = st.builds(
     role=st.sampled_from([None, "mayor", "Mayor", "judge"]),
     attitude=st.booleans(),
     type=st.sampled_from(["direct", "indirect", "mixed"]),
+    act=st.sampled_from([None, "denial", "promise"]),
 )
 
 STORIES = st.builds(

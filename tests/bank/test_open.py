@@ -11,7 +11,7 @@ import pytest
 
 from quotebank.bank import Bank, queries
 from quotebank.errors import BankError
-from tests.bank.builders import MODEL, Said, add, rows, story
+from tests.bank.builders import MODEL, Said, add, assert_sound, rows, story
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +65,23 @@ def test_a_newer_schema_is_refused_by_name(tmp_path: Path) -> None:
             "VALUES ('quotebank', 'from_the_future', '2030')"
         )
     refused(path, "newer schema .*from_the_future")
+
+
+def test_a_bank_from_before_acts_is_brought_up_to_date_and_its_articles_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "bank.db"
+    add(path, ONE)
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("DROP INDEX quotes_act")
+        conn.execute("ALTER TABLE quotes DROP COLUMN act")
+        conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'acts'")
+    with Bank(path, create=False) as bank:
+        (row,) = queries.search(bank.connection, "build").rows
+        assert row["act"] is None
+        assert not bank.is_current(ONE.article, MODEL)
+    told = story("one", Said("We will build it.", "Ann Lee", act="promise"))
+    assert add(path, told, told) == ["replaced", "unchanged"]
+    assert rows(path, "SELECT act FROM quotes") == [("promise",)]
+    assert_sound(path)
 
 
 def test_migrations_of_other_tools_in_the_file_are_theirs(tmp_path: Path) -> None:

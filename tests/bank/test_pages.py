@@ -32,7 +32,7 @@ def conn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connectio
         ONE,
         story("two", LEE, LEE, Said("I hope.", "Ann Lee", attitude=True), published="2023-03-09"),
         story("three", LEE._replace(role=None), published="2022-12-01", mentioned=[known_as]),
-        story("four", LEE._replace(role="pilot"), published=None),
+        story("four", LEE._replace(role="councillor"), published=None),
         *(story(f"x{n}", Said("Ah.", f"Per Son{n}")) for n in range(23)),
     )
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as conn:
@@ -131,7 +131,7 @@ def test_a_speaker_has_names_dated_roles_months_and_the_newest_quotes(
     assert found["roles"] == [
         {"role": "mayor", "first": "2023-02-03", "last": "2023-03-09", "articles": 2},
         {"role": "governor", "first": "2022-12-01", "last": "2022-12-01", "articles": 1},
-        {"role": "pilot", "first": None, "last": None, "articles": 1},
+        {"role": "councillor", "first": None, "last": None, "articles": 1},
     ]
     assert found["months"] == [
         {"month": "2022-12", "quotes": 1},

@@ -13,7 +13,7 @@ import sqlite_utils
 
 from quotebank.bank import Bank, queries
 from quotebank.bank.migrations import index_text, migrations
-from tests.bank.builders import Said, add, assert_sound, rows, story
+from tests.bank.builders import Said, add, assert_sound, number_of, rows, story
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,7 +121,9 @@ def explained(
     add(
         path,
         *(
-            story(str(n), *(Said(f"Rain {n}.", f"Ann Lee{n % 9}", role="mayor") for _ in range(4)))
+            story(
+                str(n), *(Said(f"Rain {n}.", f"Ann Lee{n % 9}", role="mayor", act="denial") for _ in range(4))
+            )
             for n in range(60)
         ),
     )
@@ -136,13 +138,14 @@ def explained(
 SEARCHES: list[dict[str, Any]] = [
     {},
     {"attitudes": True},
-    {"speaker": 3},
-    {"speaker": 3, "attitudes": True},
+    {"speaker": number_of("Ann Lee3")},
+    {"speaker": number_of("Ann Lee3"), "attitudes": True},
     {"publisher": "The Herald"},
     {"kind": "person"},
     {"type": "direct", "attitudes": True},
+    {"act": "denial"},
     {"since": "2023-01", "until": "2023-02-03"},
-    {"speaker": 3, "since": "2023", "type": "direct", "publisher": "The Herald"},
+    {"speaker": number_of("Ann Lee3"), "since": "2023", "type": "direct", "publisher": "The Herald"},
 ]
 
 
@@ -163,12 +166,12 @@ def test_every_search_uses_an_index(
 
 
 PAGES: list[Callable[[sqlite3.Connection], Any]] = [
-    lambda conn: queries.speaker(conn, 3),
+    lambda conn: queries.speaker(conn, number_of("Ann Lee3")),
     lambda conn: queries.article(conn, "7"),
     lambda conn: queries.quote(conn, queries.newest(conn, 1)[0]["key"]),
     lambda conn: queries.newest(conn),
     lambda conn: queries.speakers(conn).rows,
-    lambda conn: queries.speakers(conn, kind="person", after="30-4").rows,
+    lambda conn: queries.speakers(conn, kind="person", after="30-9007199254740991").rows,
     lambda conn: queries.speakers(conn, query="an").rows,
 ]
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotebank.bank import queries
-from tests.bank.builders import Said, add, story
+from tests.bank.builders import Said, add, number_of, story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
     path = tmp_path_factory.mktemp("search") / "bank.db"
     add(
         path,
-        story("a", Said("The balloon in the sky is theirs.", "John Kirby"), published="2023-02-04"),
+        story(
+            "a",
+            Said("The balloon in the sky is theirs.", "John Kirby", act="statement"),
+            published="2023-02-04",
+        ),
         story("b", Said("I don’t know that Café.", "Ann Lee"), published="2023-02-03"),
         story("c", Said("Balloons, I say.", None), published=None),
         story("d", Said("A balloon would please me.", "Ann Lee", attitude=True)),
@@ -60,6 +64,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
                         KINDS[line % 3 == 2],
                         attitude=line == 4,
                         type=("direct", "mixed", "indirect")[number % 3],
+                        act=(None, "denial", "statement")[line % 3],
                     )
                     for line in range(6)
                 ),
@@ -94,7 +99,7 @@ def test_a_row_is_complete_and_json(small: sqlite3.Connection) -> None:
         "text": '"The balloon in the sky is theirs."',
         "type": "direct",
         "speaker": "John Kirby",
-        "speaker_id": 1,
+        "speaker_id": number_of("John Kirby"),
         "speaker_kind": "person",
         "role": None,
         "said_on": None,
@@ -106,6 +111,7 @@ def test_a_row_is_complete_and_json(small: sqlite3.Connection) -> None:
         "article_title": "A title",
         "url": None,
         "attitude": False,
+        "act": "statement",
         "confidence": 0.75,
         "snippet": [['"The balloon in the sky is theirs."', False]],
     }
@@ -143,12 +149,14 @@ def test_attitudes_are_left_out_unless_asked_for(small: sqlite3.Connection) -> N
 @pytest.mark.parametrize(
     "filters",
     [
-        {"speaker": 1},
+        {"speaker": number_of("Ann Lee")},
         {"speaker": 10**30},
         {"kind": "organization"},
         {"type": "mixed"},
+        {"act": "denial"},
+        {"act": "none"},
         {"publisher": "Wire"},
-        {"speaker": 1, "publisher": "Wire", "type": "direct", "kind": "person"},
+        {"speaker": number_of("Ann Lee"), "publisher": "Wire", "type": "direct", "kind": "person"},
         {"since": "2023-02-03"},
         {"until": "2022-12-31"},
         {"since": "2022", "until": "2023-02-03"},
@@ -167,6 +175,7 @@ def test_filters(large: sqlite3.Connection, query: str, filters: dict[str, Any])
             filters.get("speaker", row["speaker_id"]) == row["speaker_id"]
             and filters.get("kind", row["speaker_kind"]) == row["speaker_kind"]
             and filters.get("type", row["type"]) == row["type"]
+            and filters.get("act", row["act"]) == row["act"]
             and filters.get("publisher", row["publisher"]) == row["publisher"]
             and (day != "" or not {"since", "until"} & set(filters))
             # A year or month sorts before its days, and a tilde after them.
@@ -190,7 +199,7 @@ def test_filters(large: sqlite3.Connection, query: str, filters: dict[str, Any])
     filters=st.fixed_dictionaries(
         {},
         optional={
-            "speaker": st.integers(1, 3),
+            "speaker": st.sampled_from([number_of("Ann Lee"), 3]),
             "kind": st.sampled_from(KINDS),
             "publisher": st.sampled_from(["Wire", "The Herald", "?"]),
             "since": st.sampled_from(["2022", "2023-02-03"]),
@@ -271,12 +280,16 @@ def test_a_cursor_of_another_order_finds_nothing(large: sqlite3.Connection) -> N
 
 @pytest.mark.parametrize("factory", [sqlite3.Row, lambda cursor, row: list(row)])
 def test_any_row_factory_will_do(small: sqlite3.Connection, factory: Any) -> None:
-    plain = queries.search(small, "balloon"), queries.speaker(small, 1), queries.article(small, "a")
+    plain = (
+        queries.search(small, "balloon"),
+        queries.speaker(small, number_of("John Kirby")),
+        queries.article(small, "a"),
+    )
     small.row_factory = factory
     try:
         assert plain == (
             queries.search(small, "balloon"),
-            queries.speaker(small, 1),
+            queries.speaker(small, number_of("John Kirby")),
             queries.article(small, "a"),
         )
     finally:

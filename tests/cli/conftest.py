@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 class ToyAnalyzer:
     """Finds ``“words,” said Name.`` only; breaks on BREAK, answers with nonsense on LIE."""
 
-    def __init__(self, *, raw: bool = False, threads: int = 1) -> None:
+    def __init__(self, *, raw: bool = False, threads: int = 1, min_confidence: float | None = None) -> None:
         self.model = f"toy{threads}"
         self.raw = raw
+        self.least = min_confidence or 0.0
 
     def analyze(self, article: Article) -> Analysis:
         if "INTERRUPT" in article.text:
@@ -47,7 +48,7 @@ class ToyAnalyzer:
             Speaker(name, "person", names=(name,), roles=("spokesman",), mentions=(span,))
             for name, span in names.items()
         )
-        return Analysis(article, quotes, speakers, model=self.model)
+        return Analysis(article, quotes, speakers, model=self.model).confident(self.least)
 
     def pipe(self, articles: Iterable[Article | Failure]) -> Iterator[Analysis | Failure]:
         for one in articles:

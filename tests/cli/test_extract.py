@@ -99,6 +99,16 @@ def test_the_reader_option_and_threads_reach_the_analyzer(tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("toy")
+@pytest.mark.parametrize(("least", "left"), [(0, 1), (0.9, 1), (0.95, 0)])
+def test_quotes_of_less_confidence_are_left_out_and_counted(least: float, left: int, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(RAIN)
+    (row,) = lines(run("extract", "--min-confidence", least, tmp_path))
+    assert len(row["quotes"]) == left
+    assert row["notes"] == ([] if left else [f"1 quote with a confidence under {least} left out"])
+    assert run("extract", "--min-confidence", "20", tmp_path).exit_code == 2
+
+
+@pytest.mark.usefixtures("toy")
 def test_ctrl_c(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(RAIN)
     (tmp_path / "b.txt").write_text("INTERRUPT")

@@ -26,6 +26,7 @@ def analysis(words: str, name: str, role: str | None, **article: str) -> Analysi
         speaker_kind="person",
         role=role,
         date=article.get("published"),
+        act="promise" if role else None,
         confidence=0.9,
     )
     span = (text.index(name), text.index(name) + len(name))
@@ -101,6 +102,7 @@ def test_texts_cannot_steer_the_terminal(db: Path) -> None:
         (["--publisher", "The Example"], "a"),
         (["--kind", "country"], ""),
         (["--type", "indirect"], ""),
+        (["--act", "promise"], "a"),
         (["--speaker", "Anna Ray"], "a"),
         (["--speaker", "anna ray"], "a"),
         (["--speaker", "ray"], "a"),

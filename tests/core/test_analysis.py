@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotebank.core import KINDS, TYPES, Analysis, Article, Evidence, Quote, Speaker
+from quotebank.core import ACTS, KINDS, TYPES, Analysis, Article, Evidence, Quote, Speaker
 
 TEXT = "“It will rain,” said Anna Ray 👩‍👩‍👧, the harbor master. She added that it would stop."
 
@@ -31,7 +31,10 @@ quotes = st.builds(
     venue=st.none() | spans,
     addressee=st.none() | spans,
     attitude=st.booleans(),
+    act=st.none() | st.sampled_from(ACTS),
     confidence=shares,
+    content_confidence=st.none() | shares,
+    source_confidence=st.none() | shares,
     evidence=st.lists(st.builds(Evidence, names, shares, names), max_size=2).map(tuple),
 )
 speakers = st.builds(
@@ -68,10 +71,28 @@ def test_an_analysis_comes_back_from_a_json_line(analysis: Analysis) -> None:
     assert Analysis.from_json(json.loads(line)) == analysis
 
 
+@given(analyses, shares)
+def test_what_is_not_confident_is_left_out_and_counted(analysis: Analysis, least: float) -> None:
+    kept = analysis.confident(least)
+    assert kept.quotes == tuple(quote for quote in analysis.quotes if quote.confidence >= least)
+    left = len(analysis.quotes) - len(kept.quotes)
+    assert [note.split()[0] for note in kept.notes[len(analysis.notes) :]] == ([str(left)] if left else [])
+    assert kept.notes[: len(analysis.notes)] == analysis.notes
+    assert kept.confident(least) == kept
+    assert analysis.confident(0) is analysis
+
+
 def test_the_words_of_a_split_quote_are_joined_by_an_ellipsis() -> None:
     quote = Quote("direct", content=((0, 15), (21, 29)))
     analysis = Analysis(Article(TEXT, "rain"), (quote,))
     assert analysis.text_of(quote) == "“It will rain,” … Anna Ray"
     (row,) = analysis.to_json()["quotes"]
     assert row["text"] == analysis.text_of(quote)
-    assert (row["speaker"], row["venue"], row["attitude"]) == (None, None, False)
+    assert (row["speaker"], row["venue"], row["attitude"], row["act"]) == (None, None, False, None)
+
+
+def test_a_line_from_before_acts_is_read() -> None:
+    analysis = Analysis(Article(TEXT, "rain"), (Quote("direct", content=((0, 15),), act="promise"),))
+    row = analysis.to_json()
+    del row["quotes"][0]["act"]
+    assert Analysis.from_json(row).quotes == (Quote("direct", content=((0, 15),)),)

@@ -24,6 +24,21 @@ def test_evaluate_prints_figures_and_json() -> None:
     assert 0 <= row["found"]["f1"] <= 100
 
 
+def test_plots_come_with_what_each_threshold_keeps(tmp_path: Path) -> None:
+    shown = run("evaluate", GOLD, "--plots", tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "confidence-coverage.svg",
+        "confidence-reliability.svg",
+    }
+    assert "expected calibration error" in shown.stdout
+    assert "      0.00  100.0%" in shown.stdout
+    row = json.loads(run("evaluate", GOLD, "--plots", tmp_path, "--min-confidence", 1, "--json").stdout)
+    assert row["answers"] == 0  # the scores are of what reaches the threshold, the plots of everything
+    assert row["confidence"]["answers"] > 0
+    assert row["confidence"]["kept"][0]["threshold"] == 0
+    assert run("evaluate", GOLD, "--plots", tmp_path, "--gold-quotes").exit_code == 2
+
+
 def test_given_gold_quotes_every_one_is_found() -> None:
     row = json.loads(run("evaluate", GOLD, "--gold-quotes", "--json").stdout)
     assert row["found"] == row["linked"] == {"precision": 100, "recall": 100, "f1": 100}
@@ -54,13 +69,14 @@ def test_benchmark_measures_all_parts(tmp_path: Path) -> None:
     text.write_text("“It will rain today,” Anna Ray said. She said it would stop.\n" * 5)
     row = json.loads(run("benchmark", text, "--repeats", 1, "--compare-spacy", "--json").stdout)
     assert (row["articles"], row["words"], row["threads"]) == (1, 60, 1)
-    assert set(row["timings"]) == {"whole", "session", "spacy", "small"}
+    assert set(row["timings"]) == {"whole", "session", "spacy", "small", "textacy"}
     assert all(one["words_per_second"] > 0 for one in row["timings"].values())
     assert row["peak_memory"] is None or row["peak_memory"] > 10
     assert row["startup"] > 0
     assert row["machine"]["spacy"][0].isdigit()
     shown = run("benchmark", text, "--repeats", 1)
     assert "whole / session" in shown.stdout
+    assert "one long text" not in shown.stdout
 
 
 def test_benchmark_says_when_there_is_nothing_to_read(tmp_path: Path) -> None:

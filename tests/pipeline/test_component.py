@@ -42,6 +42,27 @@ def test_quotes_are_those_of_analyze(doc: Doc) -> None:
     assert "Anna Ray" in {quote.speaker for quote in doc._.quotes}
 
 
+def test_a_threshold_leaves_quotes_out_and_says_so(doc: Doc) -> None:
+    strict = load(min_confidence=0.95)
+    kept = strict(TEXT)._.analysis
+    everything = load(min_confidence=0.0)(TEXT)._.analysis
+    sure = [quote for quote in everything.quotes if quote.confidence >= 0.95]
+    assert list(kept.quotes) == sure
+    left = len(everything.quotes) - len(sure)
+    assert left > 0
+    assert any(note.startswith(f"{left} quote") and "0.95 left out" in note for note in kept.notes)
+    assert kept.speakers == everything.speakers
+    # an article is read again when the threshold is another one: both are told by the model's name
+    assert len({kept.model, everything.model, doc._.analysis.model}) == 3
+
+
+def test_the_two_confidences_make_the_whole(doc: Doc) -> None:
+    for quote in doc._.quotes:
+        assert 0 < quote.content_confidence <= 1
+        assert 0 < quote.source_confidence <= 1
+        assert quote.confidence == pytest.approx(quote.content_confidence * quote.source_confidence, abs=1e-3)
+
+
 def test_span_groups_hold_the_segments(doc: Doc) -> None:
     for name, part in (("quotes", "content"), ("cues", "cue"), ("sources", "source")):
         segments = [segment for quote in doc._.quotes for segment in getattr(quote, part)]

@@ -51,7 +51,7 @@ def trained_answers(network: Network, window: Window) -> list[Any]:
     features, mask, first, _ = padded([window])
     with torch.no_grad():
         answers = network(*(torch.from_numpy(one) for one in (features, mask, first)))
-    parts, tags, entities, sentences, links = answers
+    parts, tags, entities, sentences, links, *_ = answers
     return [one.numpy() for one in (parts, tags.argmax(-1), entities.argmax(-1), sentences, links)]
 
 
@@ -113,6 +113,7 @@ def test_a_step_of_training_lowers_the_loss() -> None:
         tags=[(16, 20, "VBD"), (21, 25, "NNP"), (26, 29, "NNP")],
         entities=[(21, 25, "B-PERSON"), (26, 29, "I-PERSON")],
         sentences=frozenset({0, 41}),
+        arcs=[(16, 16, "root"), (21, 26, "compound"), (26, 16, "nsubj")],
     )
     batch = collate(examples([document], windower))
     both = torch.nn.ModuleList([network, crf])
@@ -120,7 +121,7 @@ def test_a_step_of_training_lowers_the_loss() -> None:
     seen = []
     for _ in range(8):
         found = losses(network(batch.features, batch.mask, batch.first), batch, crf)
-        assert set(found) == {"parts", "links", "tags", "entities", "sentences"}
+        assert set(found) == {"parts", "links", "tags", "entities", "sentences", "heads", "relations"}
         total = torch.stack(list(found.values())).sum()
         seen.append(total.item())
         optimizer.zero_grad()

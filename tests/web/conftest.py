@@ -66,6 +66,7 @@ def plain_analysis() -> Analysis:
                 speaker_kind="person",
                 role="Mayor",
                 date="2023-02-13",
+                act="accusation",
                 confidence=0.97,
                 evidence=(Evidence("name", 0.97, "The source names Ada Brook."),),
             ),

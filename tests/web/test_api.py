@@ -28,6 +28,7 @@ def test_quotes(get: Get) -> None:
         "article_id": "harbour",
         "article_title": "Old pier must go",
         "attitude": False,
+        "act": "accusation",
         "confidence": 0.97,
     }
     assert expected.items() <= row.items()
@@ -104,6 +105,7 @@ def test_stats(get: Get) -> None:
 def test_refusals_are_json(get: Get) -> None:
     for path, status in [
         ("/quotes.json?type=sung", 400),
+        ("/quotes.json?act=boast", 400),
         ("/quotes.json?limit=0", 400),
         ("/quotes.json?limit=101", 400),
         ("/quotes.json?q=" + "a" * 501, 400),

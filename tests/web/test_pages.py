@@ -102,6 +102,8 @@ def test_search_marks_the_words_and_nothing_else(get: Get) -> None:
         ("publisher=Harbour+Herald&attitudes=1", "4 quotes"),
         ("kind=organization", "1 quote"),
         ("type=indirect", "1 quote"),
+        ("act=accusation", "1 quote"),
+        ("act=promise", "Nothing found"),
         ("q=%22old+pier%22", "1 quote"),
         ("q=%22pier+old%22", "Nothing found"),
     ],
@@ -136,7 +138,7 @@ def test_an_odd_query_gets_a_page(get: Get, query: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["type=sung", "kind=ghost", "since=yesterday", "until=2023-13", "order=random", "speaker=x",
+    ["type=sung", "act=boast", "kind=ghost", "since=yesterday", "until=2023-13", "order=random", "speaker=x",
      "limit=0", "limit=101", "q=" + "a" * 501],
 )  # fmt: skip
 def test_what_cannot_be_understood_is_explained_with_help(get: Get, address: str) -> None:
@@ -181,6 +183,7 @@ def test_quote_page_marks_content_cue_and_source_in_the_paragraph(get: Get) -> N
     assert "High confidence" in words
     assert "The source names Ada Brook." in words
     assert "13 February 2023" in words
+    assert "ActAccusation" in words
     assert 'href="https://news.example/harbour?a=1&amp;b=2"' in page.text
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quotebank.bank._keys import article_key
+from quotebank.bank.queries._decisions import corrections
 from quotebank.bank.queries._rows import (
     Row,
     clean,
@@ -28,10 +29,10 @@ _BREAK = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|\u2029")
 def quote(conn: sqlite3.Connection, key: str) -> Row | None:
     """One quote with everything known of it; None where there is none of this key.
 
-    The fields of a search row, and ``segments`` (part → spans in the article's text),
-    ``evidence``, ``article`` (its metadata), ``paragraph`` (``text``, ``start`` in the article,
-    ``segments`` relative to it; None where the bank does not hold the article's text) and ``run``
-    (what decided it, and when).
+    The fields of a search row, and ``segments`` (part → spans in the article's text), ``evidence``,
+    ``corrections`` (those in force: ``field``, ``value``, ``at``), ``article`` (its metadata),
+    ``paragraph`` (``text``, ``start`` in the article, ``segments`` relative to it; None where the bank does
+    not hold the article's text) and ``run`` (what decided it, and when).
     """
     found = tuples(conn, "SELECT id, evidence, article FROM quotes WHERE key = ?", [clean(key)])
     if not found:
@@ -46,6 +47,11 @@ def quote(conn: sqlite3.Connection, key: str) -> Row | None:
         **row,
         "segments": segments,
         "evidence": parsed(evidence),
+        "corrections": [
+            {name: one[name] for name in ("field", "value", "at")}
+            for one in corrections(conn, quote=row["key"])
+            if one["state"] == "in force" and not one["withdrawn"]
+        ],
         "article": metadata,
         "paragraph": None if text is None else _paragraph(text, segments),
         "run": run,
@@ -123,14 +129,19 @@ def _cast(conn: sqlite3.Connection, article: int) -> list[Row]:
     rows = dicts(
         conn,
         """
-        SELECT DISTINCT s.id, s.name, s.kind FROM claims c CROSS JOIN speakers s ON s.id = c.speaker
-        WHERE c.article = ? ORDER BY s.id
+        SELECT DISTINCT s.id, s.name, s.kind
+        FROM appearances a CROSS JOIN speakers s ON s.id = a.speaker WHERE a.article = ? ORDER BY s.name, s.id
         """,
         [article],
     )
     mentions: dict[int, list[list[int]]] = {row["id"]: [] for row in rows}
     for speaker, start, end in tuples(
-        conn, "SELECT speaker, start, end FROM mentions WHERE article = ? ORDER BY start", [article]
+        conn,
+        """
+        SELECT a.speaker, m.start, m.end FROM mentions m CROSS JOIN appearances a ON a.id = m.appearance
+        WHERE m.article = ? AND a.speaker IS NOT NULL ORDER BY m.start
+        """,
+        [article],
     ):
         mentions[speaker].append([start, end])
     return [{**row, "mentions": mentions[row["id"]]} for row in rows]

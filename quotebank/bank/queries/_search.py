@@ -38,6 +38,7 @@ def search(
     speaker: int | None = None,
     kind: str | None = None,
     type: str | None = None,
+    act: str | None = None,
     publisher: str | None = None,
     since: str | None = None,
     until: str | None = None,
@@ -61,7 +62,7 @@ def search(
         return EMPTY
     if match is None and order == "relevance":
         order = "newest"
-    selection = _Selection(match, *bounds, _filters(speaker, publisher, kind, type, attitudes))
+    selection = _Selection(match, *bounds, _filters(speaker, publisher, act, kind, type, attitudes))
     limit = within(limit)
     if order == "relevance":
         ids, following = _ranked(conn, selection, limit, after)
@@ -124,6 +125,7 @@ class _Selection:
 def _filters(
     speaker: int | None,
     publisher: str | None,
+    act: str | None,
     kind: str | None,
     type: str | None,
     attitudes: bool,
@@ -133,6 +135,7 @@ def _filters(
         # A number beyond SQLite's nobody has: an id from a web address may be any.
         ("speaker", None if speaker is None else speaker if 0 < speaker < 1 << 63 else -1),
         ("publisher", publisher and clean(publisher)),
+        ("act", act and clean(act)),
         ("speaker_kind", kind and clean(kind)),
         ("type", type and clean(type)),
     ]

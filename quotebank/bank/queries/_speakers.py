@@ -85,8 +85,8 @@ def speaker(conn: sqlite3.Connection, id: int) -> Row | None:
     """One speaker with names, dated roles, quotes by month and the newest quotes; None for no one.
 
     ``names`` begins with the form that most articles use, ``roles`` with the latest. ``months``
-    counts quotes without attitudes, in order, months with none left out. ``newest`` is the first
-    page of ``search(conn, "", speaker=id)`` as a dict.
+    counts quotes without attitudes, in order, months with none left out. ``why`` says why these names are one
+    speaker. ``newest`` is the first page of ``search(conn, "", speaker=id)`` as a dict.
     """
     found = dicts(conn, f"{_SPEAKER} WHERE s.id = ?", [id]) if 0 < id < 1 << 63 else []
     if not found:
@@ -94,11 +94,9 @@ def speaker(conn: sqlite3.Connection, id: int) -> Row | None:
     names = tuples(
         conn,
         """
-        SELECT name, (
-            SELECT count(*) FROM claims c
-            WHERE c.speaker = n.speaker AND c.what = 'name' AND c.value = n.name
-        ) AS articles
-        FROM speaker_names n WHERE speaker = ? ORDER BY articles DESC, name
+        SELECT c.value, count(DISTINCT a.article) AS articles
+        FROM appearances a CROSS JOIN claims c ON c.appearance = a.id AND c.what = 'name'
+        WHERE a.speaker = ? GROUP BY c.value ORDER BY articles DESC, c.value
         """,
         [id],
     )
@@ -123,5 +121,31 @@ def speaker(conn: sqlite3.Connection, id: int) -> Row | None:
         "names": [name for name, _ in names],
         "roles": roles,
         "months": months,
+        "why": dicts(
+            conn,
+            """
+            SELECT name, other, feature, score, sentence FROM joins
+            WHERE speaker = ? ORDER BY name, other, sentence
+            """,
+            [id],
+        ),
         "newest": asdict(search(conn, "", speaker=id, order="newest")),
     }
+
+
+def role_articles(conn: sqlite3.Connection, id: int) -> dict[str, list[Row]]:
+    """Role of a speaker → ``article_id``, ``title``, ``published`` of those who give it, oldest first."""
+    found: dict[str, list[Row]] = {}
+    for role, *article in tuples(
+        conn,
+        """
+        SELECT DISTINCT c.value, r.name, r.title, r.published, r.id
+        FROM appearances a CROSS JOIN claims c ON c.appearance = a.id AND c.what = 'role'
+        CROSS JOIN articles r ON r.id = a.article
+        WHERE a.speaker = ? ORDER BY r.id
+        """,
+        [id],
+    ):
+        row = dict(zip(("article_id", "title", "published"), article, strict=False))
+        found.setdefault(role, []).append(row)
+    return found

@@ -1,0 +1,210 @@
+"""Corrections to quotes: what people changed, applied to what analysis found.
+
+A correction names a quote by its key, so it holds again after every analysis. What analysis found of a
+changed quote is kept beside it, so that a correction can be taken back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from quotebank.bank._appearances import Local
+from quotebank.bank._keys import appearance_key, correction_key
+from quotebank.bank.identity.forms import form_of
+from quotebank.core import KINDS, TYPES
+from quotebank.errors import BankError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
+    from quotebank.bank._quotes import QuoteRow
+
+FIELDS = ("speaker", "type", "hidden", "note")
+"""What of a quote can be corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The newest word on one field of a quote."""
+
+    value: str
+    kind: str | None
+    role: str | None
+    named_in: str | None
+    author: str
+    at: str
+
+
+COLUMNS = (
+    "quote",
+    "field",
+    "value",
+    "kind",
+    "role",
+    "named_in",
+    "withdrawn",
+    "author",
+    "at",
+    "article",
+    "words",
+)
+"""What a correction says; ``article`` and ``words`` only tell people what the quote was, and are not in its
+key."""
+
+_WORDS = 120
+"""Characters of the quote that are kept with a correction."""
+
+
+def append(conn: sqlite3.Connection, row: Mapping[str, str | None]) -> str:
+    """Adds a correction, unless it is there; its key. Raises BankError where it cannot be understood."""
+    check(row)
+    quote = row["quote"]
+    said = [
+        quote,
+        row["field"],
+        row.get("value") or "",
+        *(row.get(name) or None for name in ("kind", "role", "named_in")),
+    ]
+    key = correction_key(*said, "1" if _is_withdrawn(row) else "0", row["author"], row["at"])
+    if conn.execute("SELECT 1 FROM corrections WHERE key = ?", [key]).fetchone():
+        return key
+    known = conn.execute(
+        "SELECT a.name, q.text FROM quotes q JOIN articles a ON a.id = q.article WHERE q.key = ?", [quote]
+    ).fetchone() or (None, "")
+    conn.execute(
+        f"INSERT INTO corrections (key, {', '.join(COLUMNS)}) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})",
+        [
+            key,
+            *said,
+            int(_is_withdrawn(row)),
+            row["author"],
+            row["at"],
+            row.get("article") or known[0],
+            row.get("words") or known[1][:_WORDS],
+        ],
+    )
+    return key
+
+
+def _is_withdrawn(row: Mapping[str, str | None]) -> bool:
+    return row.get("withdrawn") not in (None, "", "0")
+
+
+def check(row: Mapping[str, str | None]) -> None:
+    """Raises BankError where a row says nothing that can be understood."""
+    field, value = row.get("field"), row.get("value") or ""
+    if not row.get("quote"):
+        raise BankError("a correction needs the key of a quote")
+    if field not in FIELDS:
+        raise BankError(f"of a quote {', '.join(FIELDS)} can be corrected, not {field!r}")
+    if not row.get("author") or not row.get("at"):
+        raise BankError("a correction needs an author and a time")
+    if row.get("kind") and row["kind"] not in KINDS:
+        raise BankError(f"there is no kind {row['kind']!r}")
+    if _is_withdrawn(row):
+        return
+    if field == "type" and value not in TYPES:
+        raise BankError(f"a quote's type is {', '.join(TYPES)}, not {value!r}")
+    if field == "hidden" and value not in ("yes", "no"):
+        raise BankError(f"hidden is yes or no, not {value!r}")
+
+
+def articles_of(conn: sqlite3.Connection, quotes: Iterable[str]) -> list[int]:
+    """The articles in which these quotes stand, shown or hidden; quotes that are not there have none."""
+    found: dict[int, None] = {}
+    for quote in quotes:
+        for (article,) in conn.execute(
+            "SELECT article FROM quotes WHERE key = ? UNION SELECT article FROM originals WHERE quote = ?",
+            [quote, quote],
+        ):
+            found.setdefault(article)
+    return list(found)
+
+
+def in_force(conn: sqlite3.Connection, quotes: Iterable[str]) -> dict[str, dict[str, Fix]]:
+    """Quote key → field → what holds: the newest correction that was not taken back."""
+    found: dict[str, dict[str, Fix]] = defaultdict(dict)
+    for quote in quotes:
+        for field, value, kind, role, named_in, withdrawn, author, at in conn.execute(
+            "SELECT field, value, kind, role, named_in, withdrawn, author, at FROM corrections "
+            "WHERE quote = ? ORDER BY at, key",
+            [quote],
+        ):
+            if withdrawn:
+                found[quote].pop(field, None)
+            else:
+                found[quote][field] = Fix(value, kind, role, named_in, author, at)
+    return {quote: fixes for quote, fixes in found.items() if fixes}
+
+
+def corrected(
+    rows: Mapping[str, QuoteRow],
+    cast: Mapping[str, Local],
+    fixes: Mapping[str, dict[str, Fix]],
+    *,
+    article: str,
+) -> tuple[dict[str, QuoteRow], dict[str, Local]]:
+    """The quotes to show, without hidden ones, and the cast with those who are there by correction only."""
+    shown: dict[str, QuoteRow] = {}
+    everybody = dict(cast)
+    for key, row in rows.items():
+        fix = fixes.get(key, {})
+        if "hidden" in fix and fix["hidden"].value == "yes":
+            continue
+        if "type" in fix:
+            row = _changed(row, fix["type"], f"a person made it {fix['type'].value}", type=fix["type"].value)
+        if "speaker" in fix:
+            row = _with_speaker(row, fix["speaker"], cast, everybody, article)
+        shown[key] = row
+    return shown, everybody
+
+
+def _with_speaker(
+    row: QuoteRow, fix: Fix, cast: Mapping[str, Local], everybody: dict[str, Local], article: str
+) -> QuoteRow:
+    if not fix.value:
+        words = "a person found that the article does not tell who said it"
+        row = _changed(row, fix, words, speaker_name=None, speaker_kind=None, role=None)
+        return replace(row, speaker=None)
+    local = _named(fix, cast)
+    if local is None:
+        kind = fix.kind or "person"
+        key = appearance_key(article, kind, fix.value)
+        local = everybody.setdefault(
+            key,
+            Local(key, fix.value, kind, {fix.value}, role=fix.role, named_in=fix.named_in, corrected=True),
+        )
+    role = row.values["role"] if row.speaker == local.key else None
+    words = f"a person named {fix.value}"
+    row = _changed(row, fix, words, speaker_name=local.name, speaker_kind=local.kind, role=role)
+    return replace(row, speaker=local.key)
+
+
+def _named(fix: Fix, cast: Mapping[str, Local]) -> Local | None:
+    """Who of an article's cast a correction names: by the same name, or by one of the forms used."""
+    same_kind = [one for one in cast.values() if fix.kind in (None, one.kind)]
+    for test in (
+        lambda one: one.name == fix.value,
+        lambda one: form_of(one.kind, one.name).key == form_of(one.kind, fix.value).key,
+        lambda one: fix.value in one.names,
+    ):
+        found = [one for one in same_kind if test(one)]
+        if found:
+            return min(found, key=lambda one: one.key)
+    return None
+
+
+def _changed(row: QuoteRow, fix: Fix, sentence: str, **values: Any) -> QuoteRow:
+    """The row with other values, and with evidence of who changed it."""
+    evidence = json.loads(row.values["evidence"])
+    evidence.append({"feature": "correction", "score": 1.0, "sentence": f"{fix.at[:10]}: {sentence}."})
+    return replace(row, values={**row.values, **values, "evidence": json.dumps(evidence, ensure_ascii=False)})
+
+
+def changes_row(fixes: Mapping[str, Fix]) -> bool:
+    """Whether corrections of one quote change what is shown, beyond a note."""
+    return any(field != "note" for field in fixes)

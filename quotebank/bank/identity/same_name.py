@@ -1,0 +1,126 @@
+"""First step for people: appearances under one full name.
+
+They are one person unless their offices exclude each other. A name that many people bear needs an office
+that agrees. Who has no office in an article joins where there is exactly one to join.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from quotebank.bank.identity.clusters import Clusters
+from quotebank.bank.identity.evidence import doubted, gap, joined
+from quotebank.bank.identity.likenesses import gender_clash
+from quotebank.bank.identity.offices import Accord
+from quotebank.bank.identity.records import Join
+
+LIFETIME = 70
+"""Years between two articles after which a name is somebody else's."""
+
+KNOWN = 5
+"""Articles from which somebody is known in this bank: a namesake would have been named with an office."""
+
+RARE = 0.05
+"""Up to this share of the articles of somebody well known, namesakes do not count."""
+
+Doubt = tuple[int, int, Join]
+"""Two nodes who may be one person, and why."""
+
+
+def join_same_names(clusters: Clusters, nodes: Iterable[int]) -> list[Doubt]:
+    """Join the nodes of each full name; who may be meant but cannot be told is reported."""
+    names: dict[str, list[int]] = {}
+    for at in nodes:
+        names.setdefault(clusters.nodes[at].form.key, []).append(at)
+    return [doubt for name in sorted(names) for doubt in _one_name(clusters, names[name])]
+
+
+def is_common(clusters: Clusters, at: int) -> bool:
+    """Whether many people bear the name of a node."""
+    person = clusters.nodes[at].form.person
+    return person is not None and person.common
+
+
+def _one_name(clusters: Clusters, nodes: list[int]) -> list[Doubt]:
+    common = is_common(clusters, nodes[0])
+    told = [at for at in nodes if clusters.nodes[at].offices]
+    untold = [at for at in nodes if not clusters.nodes[at].offices]
+    for one, other in combinations(told, 2):
+        apart = clusters.root(one) != clusters.root(other) and _may_join(clusters, one, other)
+        if apart and _level(clusters, one, other) >= (Accord.FAIR if common else Accord.WEAK):
+            clusters.join(one, other, joined(clusters, one, other, "same name"))
+    doubts = [] if common else _join_silent(clusters, told)
+    people = clusters.roots(told)
+    doubts += [
+        (one, other, doubted(clusters, one, other, "other walk of life", more="are they two people?"))
+        for one, other in combinations(people, 2)
+        if clusters.allowed(one, other)
+    ]
+    for one, other in combinations(untold, 2):
+        if not common and _may_join(clusters, one, other):
+            clusters.join(one, other)
+    for at in clusters.roots(untold):
+        doubts += _join_untold(clusters, at, people, common=common)
+    return doubts
+
+
+def _join_silent(clusters: Clusters, told: list[int]) -> list[Doubt]:
+    """People of one name whose offices say nothing about each other: the rarer join the one they fit."""
+    doubts: list[Doubt] = []
+    placed: list[int] = []
+    for at in _by_articles(clusters, clusters.roots(told)):
+        fits = [
+            one
+            for one in clusters.roots(placed)
+            if _may_join(clusters, at, one) and _level(clusters, at, one) > Accord.CLASH
+        ]
+        meant = _most_named(clusters, fits)
+        if meant is not None:
+            clusters.join(at, meant, joined(clusters, at, meant, "same name"))
+        else:
+            doubts += [(at, one, doubted(clusters, at, one, "same name", more=_SEVERAL)) for one in fits]
+        placed.append(at)
+    return doubts
+
+
+def _by_articles(clusters: Clusters, roots: list[int]) -> list[int]:
+    """Clusters by number of articles, the largest first; equal ones in the order of their content."""
+    return sorted(roots, key=lambda one: (-len(clusters.articles(one)), one))
+
+
+def _most_named(clusters: Clusters, fits: list[int]) -> int | None:
+    """The only one who fits, or one who is named so much more often that the others are hardly meant."""
+    if len(fits) < 2:
+        return fits[0] if fits else None
+    first, *others = _by_articles(clusters, fits)
+    count = len(clusters.articles(first))
+    rest = sum(len(clusters.articles(one)) for one in others)
+    return first if count >= KNOWN and rest <= RARE * count else None
+
+
+_SEVERAL = "several people have it"
+
+
+def _join_untold(clusters: Clusters, at: int, people: list[int], *, common: bool) -> list[Doubt]:
+    """Somebody of whom articles say no more than the name."""
+    fits = [
+        one for one in clusters.roots(people) if one != clusters.root(at) and _may_join(clusters, at, one)
+    ]
+    meant = _most_named(clusters, fits)
+    if meant is not None and (not common or len(clusters.articles(meant)) >= KNOWN):
+        clusters.join(at, meant, joined(clusters, at, meant, "same name", more="nobody else has it here"))
+        return []
+    more = "the name is frequent" if len(fits) == 1 else _SEVERAL
+    return [(at, one, doubted(clusters, at, one, "same name", more=more)) for one in fits]
+
+
+def _level(clusters: Clusters, one: int, other: int) -> Accord:
+    if (gap(clusters, one, other, Accord.CLASH) or 0) > LIFETIME:
+        return Accord.CLASH
+    return clusters.accord(one, other)
+
+
+def _may_join(clusters: Clusters, one: int, other: int) -> bool:
+    a, b = clusters.nodes[one].form.person, clusters.nodes[other].form.person
+    return clusters.allowed(one, other) and not (a and b and gender_clash(a, b))

@@ -1,0 +1,117 @@
+"""Where bodies are named on the page: the reader's entities, acronyms with their expansions, campaigns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from quotebank.people.bodies import LINKS, body
+from quotebank.people.names import fold
+from quotebank.people.page import Page
+from quotebank.people.roles import is_role
+from quotebank.people.tables import tables, wordset
+
+if TYPE_CHECKING:
+    from quotebank.people.cast import Cast
+
+
+def collect(page: Page, cast: Cast, firms: Iterable[tuple[int, int]] = ()) -> None:
+    """Make actors of the page's ORG entities and further firms, and of names that an acronym follows.
+
+    So too of ``the Ruiz campaign``, whose name the reader takes for the man's.
+    """
+    index, count = 0, len(page.words)
+    for begin, border in firms:
+        body(page, cast, begin, border)
+    for at in range(1, count):
+        if page.lower[at] in _CAMPS and page.labels[at - 1] == "PERSON" and page.capital(at - 1):
+            body(page, cast, at - 1, at + 1)
+    for at in range(2, count - 1):
+        if (
+            page.words[at - 1] == "("
+            and page.words[at + 1] == ")"
+            and page.words[at].replace(".", "").isupper()
+        ):
+            first = _spelt_out(page, at)
+            if first is not None:
+                actor = body(page, cast, first, at - 1)
+                actor.forms.setdefault(page.words[at])
+                cast.index.learn(actor, page.words[at])
+    while index < count:
+        if page.labels[index] != "ORG":
+            index += 1
+            continue
+        last = index + 1
+        while last < count and page.entity[last] == page.entity[index]:
+            last += 1
+        first, end = widen(page, index, last)
+        if end > first and not cast.is_person(index, last) and not _people(page, end - 1):
+            body(page, cast, first, end)
+        index = max(last, end)
+
+
+_CAMPS = wordset("campaign administration team camp")
+_LONGEST = 12
+
+
+def _spelt_out(page: Page, at: int) -> int | None:
+    """Where the name begins whose acronym stands in brackets at ``at``; None if the letters do not fit."""
+    letters = fold(page.words[at])[:_LONGEST]
+    first = at - 1
+    start = page.sentence_starts[page.sentence[at]]
+    left = len(letters)
+    while left and first > start:
+        first -= 1
+        word = page.lower[first]
+        if page.capital(first) and word[0] == letters[left - 1]:
+            left -= 1
+        elif (word not in LINKS and word[0].isalnum() and not page.capital(first)) or not word[0].isalnum():
+            if word != "-" and word[0] != letters[left - 1]:
+                return None
+            left -= word[0] == letters[left - 1]
+    return first if left == 0 and len(letters) > 1 and page.capital(first) else None
+
+
+def _people(page: Page, index: int) -> bool:
+    """Whether an entity's last word makes it people: ``House Republicans``, ``Former Palace Doctor``."""
+    word = page.lower[index]
+    if is_role(page, index) and page.lower[_opening(page, index)] in ("former", "ex", "retired"):
+        return True
+    lists = tables()
+    return lists.roles.get(word, word) != word and word not in lists.bodies
+
+
+def _opening(page: Page, index: int) -> int:
+    """The first word of the entity that a word is in."""
+    while index and page.entity[index - 1] == page.entity[index]:
+        index -= 1
+    return index
+
+
+def widen(page: Page, first: int, last: int) -> tuple[int, int]:
+    """Take in the country before a body (``China’s``, ``Chinese``), let go of articles and possessives."""
+    while first < last and (page.lower[first] in ("the", "a", "an") or not page.words[first][0].isalnum()):
+        first += 1
+    while last > first and (page.lower[last - 1] in ("'s", "'") or not page.words[last - 1][0].isalnum()):
+        last -= 1
+    if first == last:
+        return first, last
+    places = tables().places
+    start = page.sentence_starts[page.sentence[first]]
+    while (
+        last - first < 4
+        and page.lower[last - 1] in tables().bodies
+        and first > start
+        and (
+            page.capital(first - 1)
+            and page.labels[first - 1] in ("", "ORG", "GPE")
+            and (page.tags[first - 1] == "NNP" or page.words[first - 1].isupper())
+        )
+    ):
+        first -= 1  # the reader saw only the end of "Foreign Ministry"
+    at = first - 1
+    if at >= start and page.lower[at] in ("'s", "'") and at - 1 >= start and page.lower[at - 1] in places:
+        return at - 1, last
+    if at >= start and page.lower[at] in places and page.capital(at):
+        return at, last
+    return first, last
