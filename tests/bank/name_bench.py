@@ -1,7 +1,13 @@
 """The name bench: labelled pairs of speakers of two articles, and how identity answers them.
 
-``python -m tests.bank.name_bench`` prints the figures, with ``--errors dev`` (or ``held``) also each wrong
-answer. The rules were made on the rows marked ``dev``; the others were not looked at while making them.
+``python -m tests.bank.name_bench`` prints the figures, with ``--errors dev`` (or another part) also the wrong
+answers. The parts say what the rules had seen when they were made:
+
+* ``dev``: the rules were made on these rows.
+* ``seen``: kept back until then. The first look found precision 92.5 and recall 82.7; the kinds of fault that
+  it showed were mended.
+* ``held``: written before that and not run until it was done. The first look found precision 97.9 and recall
+  94.9: what to expect of names that nobody has looked at. One rule and more occupations followed.
 """
 
 from __future__ import annotations
@@ -15,6 +21,7 @@ from typing import NamedTuple
 from quotebank.bank.identity import Appearance, resolve
 
 CASES = Path(__file__).parents[1] / "cases" / "names.csv"
+PARTS = ("dev", "seen", "held")
 ANSWERS = ("same", "different", "cannot-know")
 
 
@@ -89,7 +96,7 @@ def figures(rows: list[Case]) -> Figures:
 def report(*, errors: str | None = None) -> str:
     """The figures of both parts, what was answered, and the categories; with the errors of one part."""
     lines = []
-    for part in ("dev", "held", None):
+    for part in (*PARTS, None):
         found = figures(cases(part))
         lines.append(
             f"{part or 'all'}: {found.pairs} pairs, "

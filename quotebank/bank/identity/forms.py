@@ -36,6 +36,13 @@ class Form:
     person: PersonName | None = None
     body: BodyName | None = None
 
+    @property
+    def home(self) -> str:
+        """The block in which everybody of this very name is; nothing for a lone one."""
+        if self.person is not None and not self.person.bare:
+            return f"letters {self.person.letters}"
+        return next((block for block in sorted(self.blocks) if block.endswith(f" {self.key}")), "")
+
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -76,7 +83,7 @@ def _person(name: str) -> Form:
         return Form("person", person.letters, "loose", frozenset(blocks), person)
     if len(person.given[0]) > 1:
         # "Muammar Gaddafi", "Moammar Gadhafi": a block of all alike surnames alone would be too large.
-        blocks.add(f"alike {consonants(person.surname)} {consonants(person.given[0])}")
+        blocks.add(f"alike {consonants(person.core)} {consonants(person.given[0])}")
     blocks.add(f"letters {person.letters}")  # "Leonardo Di Caprio"
     blocks.add(f"words {' '.join(sorted((*person.given, person.surname)))}")  # "Orbán Viktor"
     hold: Hold = "loose" if person.vague else "firm"

@@ -52,7 +52,13 @@ def leading(nodes: Sequence[Node]) -> tuple[str | None, str]:
 
 
 def display(nodes: Sequence[Node]) -> str:
-    """The name that a cluster is shown under: the most usual of its full ones."""
+    """The name that a cluster is shown under: its most usual full one; among equals, that of its key."""
     firm = [node for node in nodes if node.form.hold == "firm"]
-    full = [node for node in firm if not (node.form.person and node.form.person.bare)]
-    return usual(one.name for node in full or firm or nodes for one in node.members)
+    full = [node for node in firm if not (node.form.person and node.form.person.bare)] or firm or nodes
+    _, key = leading(nodes)
+    counts = Counter(one.name for node in full for one in node.members)
+    most = max(counts.values())
+    led = [
+        one.name for node in full if node.form.key == key for one in node.members if counts[one.name] == most
+    ]
+    return usual(led or counts.elements())

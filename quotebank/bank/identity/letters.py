@@ -27,6 +27,8 @@ _SOUNDS = tuple(
 )  # fmt: skip
 """What other ways of writing a language keep of a name: its consonants."""
 
+_DOUBLED = re.compile(r"(.)\1+")
+
 _BRITISH = {"defence": "defense", "centre": "center", "theatre": "theater", "programme": "program"}
 
 
@@ -78,8 +80,11 @@ def spelt_alike(one: str, other: str) -> bool:
 
 
 def one_letter_off(one: str, other: str) -> bool:
-    """Whether one letter added, left out, changed or swapped with the next makes one word the other."""
-    return OSA.distance(one, other, score_cutoff=1) < 2
+    """Whether one letter added, left out, changed or swapped with the next makes one word the other.
+
+    Doubled letters count once.
+    """
+    return OSA.distance(_DOUBLED.sub(r"\1", one), _DOUBLED.sub(r"\1", other), score_cutoff=1) < 2
 
 
 def likeness(one: str, other: str) -> float:

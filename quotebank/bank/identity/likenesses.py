@@ -35,7 +35,7 @@ def differences(one: PersonName, other: PersonName) -> frozenset[str] | None:
     if one.surname != other.surname:
         if _turned(one, other):
             return frozenset((ORDER, *found))
-        if not spelt_alike(one.surname, other.surname):
+        if one.core != other.core and not spelt_alike(one.surname, other.surname):
             return None
         found.add(SPELLING)
     given = _given(one, other)
@@ -100,7 +100,9 @@ def short_forms(one: str, other: str) -> bool:
 def _one_spelling(one: str, other: str) -> bool:
     genders = tables().genders
     a, b = genders.get(one), genders.get(other)
-    return (not a or not b or a == b) and spelt_alike(one, other)
+    # Daniela and Daniele, Mario and Maria: a last vowel tells a woman from a man.
+    ending = one[:-1] == other[:-1] and {one[-1], other[-1]} <= set("aeo")
+    return (not a or not b or a == b) and not ending and spelt_alike(one, other)
 
 
 def _middle(one: tuple[str, ...], other: tuple[str, ...]) -> set[str] | None:

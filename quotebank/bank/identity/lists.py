@@ -14,10 +14,10 @@ class Lists:
     """Everything that the rules of identity look up, in lower case.
 
     ``offices`` maps a word, or several joined by ``_``, to the name of its group; ``single`` are the groups
-    of which one person holds each at a time, ``sole`` those among them that need no further word, ``unique``
-    those of which the world has one;
-    ``domains`` maps a group or a word to its walk of life and ``near`` holds the pairs of those that people
-    move between.
+    of which one person holds each at a time, ``sole`` those among them that need no further word,
+    ``unique`` those of which the world has one. ``domains`` maps a group or a word to its walk of life,
+    ``about`` a word beside it; ``near`` holds the pairs of walks that people move between, ``one`` those in
+    which they have one occupation.
     """
 
     common_given: frozenset[str]
@@ -29,6 +29,8 @@ class Lists:
     unique: frozenset[str]
     domains: Mapping[str, str]
     near: frozenset[frozenset[str]]
+    one: frozenset[str]
+    about: Mapping[str, str]
 
 
 @cache
@@ -52,9 +54,15 @@ def lists() -> Lists:
             unique.add(group)
     domains: dict[str, str] = {}
     near: set[frozenset[str]] = set()
+    one: set[str] = set()
+    about: dict[str, str] = {}
     for name, words in _named("domains.txt"):
         if name == "near":
             near.add(frozenset(words))
+        elif name == "one":
+            one.update(words)
+        elif name.startswith("about "):
+            about |= dict.fromkeys(words, name.removeprefix("about "))
         else:
             domains |= {offices.get(word, word): name for word in words}
     return Lists(
@@ -67,6 +75,8 @@ def lists() -> Lists:
         unique=frozenset(unique),
         domains=domains,
         near=frozenset(near),
+        one=frozenset(one),
+        about=about,
     )
 
 

@@ -16,6 +16,9 @@ from quotebank.bank.identity.forms import Form
 from quotebank.bank.identity.offices import Office, offices
 from quotebank.bank.identity.records import Appearance
 
+_MOST_ROLES = 64
+"""Roles of one speaker in one article that are read."""
+
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -86,7 +89,7 @@ def make_nodes(
 
 
 def _offices(appearance: Appearance) -> tuple[Office, ...]:
-    roles = list(appearance.roles)
+    roles = list(appearance.roles[:_MOST_ROLES])
     if appearance.form.person and appearance.form.person.implied:
         roles.append(appearance.form.person.implied)
     return tuple(sorted({office for role in roles for office in offices(role)}))

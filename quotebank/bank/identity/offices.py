@@ -174,7 +174,8 @@ def _accord(one: Office, other: Office) -> Accord:
         return Accord.FAIR if one.head in lists().sole else Accord.WEAK
     if near:
         return Accord.STRONG if one.single else Accord.FAIR
-    return Accord.FAIR if one.head in lists().sole else Accord.WEAK
+    placed = bool(one.places or other.places)
+    return Accord.FAIR if one.head in lists().sole or (one.single and placed) else Accord.WEAK
 
 
 def _shared(one: Office, other: Office, *, placed: bool) -> Accord:
@@ -195,7 +196,15 @@ def _walks(one: Office, other: Office) -> Accord:
     if set(one.named) & set(other.named):
         return Accord.WEAK
     known = lists()
-    walks = {known.domains.get(one.head, ""), known.domains.get(other.head, "")}
-    if "" in walks or len(walks) == 1 or frozenset(walks) in known.near:
+    walks = {_walk(one), _walk(other)}
+    if "" in walks or frozenset(walks) in known.near:
         return Accord.SILENT
-    return Accord.CLASH
+    return Accord.SILENT if len(walks) == 1 and not walks <= known.one else Accord.CLASH
+
+
+def _walk(office: Office) -> str:
+    """The walk of life of an office, which the words beside its noun may tell; nothing where they do not."""
+    known = lists()
+    if found := known.domains.get(office.head):
+        return found
+    return next((known.about[word] for word in office.words if word in known.about), "")

@@ -18,7 +18,7 @@ from quotebank.people.tables import tables
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """``given`` names and initials, ``surname`` with its particles in one word; all of them folded.
+    """``given`` names and initials, ``surname`` with its particles in one word, ``core`` without; all folded.
 
     ``letters`` is the whole name without spaces: what hyphens, spaces and capitals do not change.
     ``gender`` is that of the form of address, ``styled``, or else the usual one of the given name.
@@ -30,6 +30,7 @@ class PersonName:
     given: tuple[str, ...]
     surname: str
     suffix: str = ""
+    core: str = ""
     nickname: str = ""
     styled: str = ""
     gender: str = ""
@@ -70,7 +71,7 @@ class PersonName:
 _NICKNAME = re.compile(r"\s[“\"'‘(]([^”\"'’)]{1,40})[”\"'’)](?=\s|$)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?$")
 _SYLLABLES = re.compile(
-    r"(?:(?:zh|ch|sh|ts|hs|th|tr|ph|nh|ng|[kgh]w|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]{1,3}"
+    r"(?:(?:zh|ch|sh|ts|hs|th|tr|ph|nh|ng|[bpmfdtnlgkhjqxrzcsyw])?[yw]?[aeiou]{1,3}"
     r"(?:ng|[nmklpthw](?![aeiou]))?){1,2}"
 )
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -90,7 +91,7 @@ def person_name(text: str) -> PersonName | None:
     words, styled, implied = _without_titles(words)
     if not words or len(words) > _LONGEST or any(one.lower() in ("and", "&", "or") for one in words):
         return None
-    given, surname, family_first = _parted(words)
+    given, surname, core, family_first = _parted(words)
     if not surname:
         return None
     return PersonName(
@@ -98,6 +99,7 @@ def person_name(text: str) -> PersonName | None:
         given=given,
         surname=surname,
         suffix=suffix,
+        core=core,
         nickname=nickname,
         styled=styled,
         gender=styled or _gender(given),
@@ -150,8 +152,8 @@ def _without_titles(words: list[str]) -> tuple[list[str], str, str]:
 _HOLY = frozenset(("father", "brother", "sister", "saint", "saint.", "daw", "u.", "ayatollah", "maitre"))
 
 
-def _parted(words: list[str]) -> tuple[tuple[str, ...], str, bool]:
-    """Given names, surname, and whether the family name stands first."""
+def _parted(words: list[str]) -> tuple[tuple[str, ...], str, str, bool]:
+    """Given names, surname, the same without particles, and whether the family name stands first."""
     pieces: list[str] = []
     hyphens: list[bool] = []
     initials: set[int] = set()
@@ -164,7 +166,7 @@ def _parted(words: list[str]) -> tuple[tuple[str, ...], str, bool]:
         hyphens += [False] * len(found) if found else ["-" in word[1:]]
     if len(pieces) > 1 and (turned := _family_first(pieces, hyphens)):
         surname, given = turned
-        return ("".join(given).replace("-", ""),), surname, True
+        return ("".join(given).replace("-", ""),), surname, surname, True
     start = len(pieces) - 1
     particles = tables().particles
     while start > 0 and pieces[start - 1] in particles and start - 1 not in initials:
@@ -172,7 +174,8 @@ def _parted(words: list[str]) -> tuple[tuple[str, ...], str, bool]:
             break  # given names: "Al Gore", "Van Jones"
         start -= 1
     given = [part for piece in pieces[:start] for part in piece.split("-") if part]
-    return tuple(given), "".join(pieces[start:]).replace("-", ""), False
+    surname = "".join(pieces[start:]).replace("-", "")
+    return tuple(given), surname, pieces[-1].replace("-", ""), False
 
 
 def _initials(word: str, words: list[str]) -> list[str]:

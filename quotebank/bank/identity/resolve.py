@@ -37,8 +37,7 @@ RULES = 1
 
 
 def rules_version() -> int:
-    """The version of the rules and of their word lists, 31 bits: a bank that another one wrote is resolved
-    anew."""
+    """The version of rules and word lists, 31 bits: a bank that another one wrote is resolved anew."""
     return zlib.crc32(f"{RULES} {fingerprint()}".encode()) & 0x7FFFFFFF
 
 

@@ -12,11 +12,11 @@ from itertools import combinations
 from quotebank.bank.identity.clusters import Clusters
 from quotebank.bank.identity.evidence import doubted, gap, joined
 from quotebank.bank.identity.likenesses import gender_clash
-from quotebank.bank.identity.offices import Accord
+from quotebank.bank.identity.offices import Accord, Office, accord
 from quotebank.bank.identity.records import Join
 
-LIFETIME = 70
-"""Years between two articles after which a name is somebody else's."""
+_CAREER, _LIFETIME = 40, 70
+"""Years between articles after which a name is somebody else's: without an office in common, and with."""
 
 KNOWN = 5
 """Articles from which somebody is known in this bank: a namesake would have been named with an office."""
@@ -36,6 +36,11 @@ def join_same_names(clusters: Clusters, nodes: Iterable[int]) -> list[Doubt]:
     return [doubt for name in sorted(names) for doubt in _one_name(clusters, names[name])]
 
 
+def too_long(years: float | None, level: Accord) -> bool:
+    """Whether so many years lie between the articles of two that they are hardly one."""
+    return (years or 0) > (_LIFETIME if level > Accord.SILENT else _CAREER)
+
+
 def is_common(clusters: Clusters, at: int) -> bool:
     """Whether many people bear the name of a node."""
     person = clusters.nodes[at].form.person
@@ -46,10 +51,7 @@ def _one_name(clusters: Clusters, nodes: list[int]) -> list[Doubt]:
     common = is_common(clusters, nodes[0])
     told = [at for at in nodes if clusters.nodes[at].offices]
     untold = [at for at in nodes if not clusters.nodes[at].offices]
-    for one, other in combinations(told, 2):
-        apart = clusters.root(one) != clusters.root(other) and _may_join(clusters, one, other)
-        if apart and _level(clusters, one, other) >= (Accord.FAIR if common else Accord.WEAK):
-            clusters.join(one, other, joined(clusters, one, other, "same name"))
+    _join_agreeing(clusters, told, Accord.FAIR if common else Accord.WEAK)
     doubts = [] if common else _join_silent(clusters, told)
     people = clusters.roots(told)
     doubts += [
@@ -63,6 +65,31 @@ def _one_name(clusters: Clusters, nodes: list[int]) -> list[Doubt]:
     for at in clusters.roots(untold):
         doubts += _join_untold(clusters, at, people, common=common)
     return doubts
+
+
+def _join_agreeing(clusters: Clusters, told: list[int], least: Accord) -> None:
+    """People of one name with an office in common; those with the very same one first, for they are many."""
+    first: dict[Office, int] = {}
+    for at in told:
+        for office in clusters.nodes[at].offices:
+            one = first.setdefault(office, at)
+            if accord((office,), (office,)) >= least and _apart(clusters, one, at):
+                _join_level(clusters, one, at, least)
+    joining = True
+    while joining:
+        pairs = combinations(clusters.roots(told), 2)
+        joining = any(_join_level(clusters, *pair, least) for pair in pairs if _apart(clusters, *pair))
+
+
+def _apart(clusters: Clusters, one: int, other: int) -> bool:
+    return clusters.root(one) != clusters.root(other) and _may_join(clusters, one, other)
+
+
+def _join_level(clusters: Clusters, one: int, other: int, least: Accord) -> bool:
+    if _level(clusters, one, other) < least:
+        return False
+    clusters.join(one, other, joined(clusters, one, other, "same name"))
+    return True
 
 
 def _join_silent(clusters: Clusters, told: list[int]) -> list[Doubt]:
@@ -116,9 +143,8 @@ def _join_untold(clusters: Clusters, at: int, people: list[int], *, common: bool
 
 
 def _level(clusters: Clusters, one: int, other: int) -> Accord:
-    if (gap(clusters, one, other, Accord.CLASH) or 0) > LIFETIME:
-        return Accord.CLASH
-    return clusters.accord(one, other)
+    level = clusters.accord(one, other)
+    return Accord.CLASH if too_long(gap(clusters, one, other, Accord.CLASH), level) else level
 
 
 def _may_join(clusters: Clusters, one: int, other: int) -> bool:

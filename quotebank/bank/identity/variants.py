@@ -17,7 +17,7 @@ from quotebank.bank.identity.letters import consonants, likeness
 from quotebank.bank.identity.likenesses import differences
 from quotebank.bank.identity.offices import Accord
 from quotebank.bank.identity.person_names import PersonName
-from quotebank.bank.identity.same_name import LIFETIME, Doubt, is_common
+from quotebank.bank.identity.same_name import Doubt, is_common, too_long
 from quotebank.people.tables import tables
 
 _EASY = frozenset((likenesses.MIDDLE, likenesses.CUT, likenesses.STATED, likenesses.TAIL))
@@ -66,7 +66,7 @@ def _asked(bucket: dict[int, bool]) -> Iterator[tuple[int, int]]:
 
 def _keys(person: PersonName) -> Iterator[tuple[tuple[str, ...], bool]]:
     """What a form has in common with those that it is compared with, and whether it asks for that."""
-    first, surname = person.given[0], consonants(person.surname)
+    first, surname = person.given[0], consonants(person.core)
     yield ("initial", surname, first[0]), len(first) == 1
     if len(first) > 1:
         yield ("given", surname, consonants(first)), True
@@ -147,11 +147,13 @@ def _enough(clusters: Clusters, one: int, other: int, found: frozenset[str]) -> 
     level = clusters.accord(one, other)
     common = is_common(clusters, one) or is_common(clusters, other)
     years = gap(clusters, one, other, Accord.CLASH)
-    if level == Accord.CLASH or clusters.told_apart(one, other) or (years or 0) > LIFETIME:
+    if level == Accord.CLASH or clusters.told_apart(one, other) or too_long(years, level):
         return False
     if found <= _EASY:
         return level >= _least(clusters, one, other, found)
-    if not (level == Accord.STRONG or (level == Accord.FAIR and not common)):
+    # Two short forms may well be two spokesmen, but hardly two foreign ministers.
+    fair = level == Accord.FAIR and not common and _one_holder(clusters, one, other)
+    if level != Accord.STRONG and not fair:
         return False
     if likenesses.SUFFIX in found and not _one_holder(clusters, one, other):
         return False
@@ -166,11 +168,10 @@ def _least(clusters: Clusters, one: int, other: int, found: frozenset[str]) -> A
     a, b = clusters.nodes[one].form, clusters.nodes[other].form
     if is_common(clusters, one) or is_common(clusters, other) or "loose" in (a.hold, b.hold):
         return Accord.FAIR
-    usual = a.person is not None and a.person.usual_given
-    if likenesses.TAIL in found or (likenesses.MIDDLE in found and usual):
-        untold = not clusters.offices(one) or not clusters.offices(other)
-        given = likenesses.TAIL not in found or _given_name_first(clusters, one, other)
-        return Accord.WEAK if given and untold else Accord.SILENT
+    if likenesses.MIDDLE in found and a.person is not None and a.person.usual_given:
+        return Accord.WEAK
+    if likenesses.TAIL in found and _given_name_first(clusters, one, other):
+        return Accord.WEAK
     return Accord.SILENT
 
 

@@ -92,6 +92,6 @@ def _shared(conn: sqlite3.Connection, id: int, kind: str | None, name: str) -> b
         SELECT DISTINCT a.kind, a.name FROM blocks b CROSS JOIN appearances a ON a.id = b.appearance
         WHERE b.block = ? AND a.speaker != ?
         """,
-        [min(form.blocks, default=""), id],
+        [form.home, id],
     )
     return any(form_of(*one).key == form.key for one in others)
