@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from quotebank.bank._appearances import CHANGED, write_blocks
 from quotebank.bank._derived import write_identity
@@ -25,6 +25,8 @@ AT_ONCE = 2000
 
 _CHUNK = 500
 """Parameters of one statement."""
+
+_Column: TypeAlias = Literal["appearance", "block"]
 
 
 def settle(conn: sqlite3.Connection) -> bool:
@@ -101,24 +103,11 @@ def _closure(
     upcoming = set(seeds)
     while upcoming:
         blocks |= upcoming
-        found = {
-            number
-            for chunk in _chunks(sorted(upcoming))
-            for (number,) in conn.execute(
-                f"SELECT DISTINCT appearance FROM blocks WHERE block IN ({_marks(chunk)})", chunk
-            )
-        }
-        fresh = found - numbers
+        fresh: set[int] = _met(conn, "appearance", "block", upcoming) - numbers
         numbers |= fresh
-        near = {
-            block
-            for chunk in _chunks(sorted(fresh))
-            for (block,) in conn.execute(
-                f"SELECT DISTINCT block FROM blocks WHERE appearance IN ({_marks(chunk)})", chunk
-            )
-        }
-        near -= blocks
-        near = (near & asked) | _anchored(conn, near)
+        near: set[str] = _met(conn, "block", "appearance", fresh) - blocks
+        # blocks that no judgement is about go on only where they tie their members together
+        near = (near & asked) | _met(conn, "block", "block", near, anchored=True)
         for tie in ties:
             if tie & (upcoming | near):
                 near |= tie
@@ -126,13 +115,21 @@ def _closure(
     return blocks, numbers
 
 
-def _anchored(conn: sqlite3.Connection, blocks: Collection[str]) -> set[str]:
-    """Those of some blocks that tie their members together."""
+def _met(
+    conn: sqlite3.Connection,
+    column: _Column,
+    given: _Column,
+    values: Collection[Any],
+    *,
+    anchored: bool = False,
+) -> set[Any]:
+    """What stands in one column of ``blocks`` where another holds one of some values."""
+    only = " AND anchor = 1" if anchored else ""
     return {
-        block
-        for chunk in _chunks(sorted(blocks))
-        for (block,) in conn.execute(
-            f"SELECT DISTINCT block FROM blocks WHERE block IN ({_marks(chunk)}) AND anchor = 1", chunk
+        value
+        for chunk in _chunks(sorted(values))
+        for (value,) in conn.execute(
+            f"SELECT DISTINCT {column} FROM blocks WHERE {given} IN ({_marks(chunk)}){only}", chunk
         )
     }
 

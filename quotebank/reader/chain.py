@@ -17,7 +17,7 @@ Doubles = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 
 NEVER = -1e4
-"""The score of a label that cannot be."""
+"""The score of what cannot be: of a label, a step or a link."""
 
 _TINY = 1e-300
 

@@ -36,15 +36,21 @@ class Run:
     exact: float
 
 
+def runs(labels: Sequence[int]) -> list[Run]:
+    """The spans that a labelling spells, in order and each taken for certain, as gold is."""
+    found: list[Run] = []
+    for at, label in enumerate(labels):
+        if label % 2:
+            found.append(Run(PARTS[label // 2], at, at + 1, 1.0, 1.0))
+        elif label:
+            found[-1].high = at + 1
+    return found
+
+
 def labelled(path: Sequence[int], messages: Messages, transitions: Transitions) -> list[Run]:
     """The spans of one window's best labelling: sources, cues and contents that make sense together."""
     labels = messages.labels()
-    found: list[Run] = []
-    for at, label in enumerate(path):
-        if label % 2:
-            found.append(Run(PARTS[label // 2], at, at + 1, 0.0, _SEEN))
-        elif label:
-            found[-1].high = at + 1
+    found = runs(path)
     for number, part in enumerate(PARTS):
         chances = {
             (low, high): chance

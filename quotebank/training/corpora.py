@@ -56,7 +56,7 @@ class Document:
 
 
 def polnear(folder: Path, split: str) -> list[Document]:
-    """PolNeAR with CoreNLP's tags, entities and sentences, which were shipped with it."""
+    """PolNeAR with CoreNLP's tags, entities, sentences and trees, which were shipped with it."""
     silver = {row["id"]: row for row in _lines(folder / f"polnear-corenlp.{split}.jsonl.gz")}
     documents = []
     for row in _lines(folder / f"polnear.{split}.jsonl.gz"):
@@ -88,7 +88,7 @@ def _add_silver(document: Document, row: dict[str, Any]) -> None:
 
 
 def conllu(path: Path) -> list[Document]:
-    """A Universal Dependencies file: PTB tags and sentence starts, twenty sentences a document."""
+    """A Universal Dependencies file: PTB tags, heads and sentence starts, twenty sentences a document."""
     documents: list[Document] = []
     text, tags, starts = "", list[tuple[int, int, str]](), list[int]()
     arcs: list[tuple[int, int, str | None]] = []

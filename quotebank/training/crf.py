@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from quotebank.reader.chain import NEVER
 from quotebank.reader.labels import PART_LABELS, impossible
-
-NEVER = -1e4
 
 
 class CRF(nn.Module):

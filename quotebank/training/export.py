@@ -24,18 +24,19 @@ CARD = {
     "base": {"name": "all-MiniLM-L6-v2", "licence": "Apache-2.0", "sha256": BASE_SHA256},
     "data": [
         {
-            "name": "PolNeAR 1.0, with CoreNLP's tags and entities",
-            "used for": "source, cue, content, links; tags, entities and sentences (silver)",
+            "name": "PolNeAR 1.0, with CoreNLP's annotation",
+            "used for": "source, cue, content, links; "
+            "tags, entities, sentences, heads and relations (silver)",
             "licence": "published without a licence text; the news texts are their publishers'",
         },
         {
             "name": "Universal Dependencies English EWT",
-            "used for": "tags, sentences",
+            "used for": "tags, sentences, heads",
             "licence": "CC BY-SA 4.0",
         },
         {
             "name": "GUM, free genres without news",
-            "used for": "tags, sentences",
+            "used for": "tags, sentences, heads",
             "licence": "CC BY 4.0, texts CC BY / CC BY-SA",
         },
         {"name": "WikiGold", "used for": "entities", "licence": "CC BY 4.0"},

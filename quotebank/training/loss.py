@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from quotebank.reader.chain import NEVER
 from quotebank.training.batches import Batch
 from quotebank.training.crf import CRF, Beliefs
 from quotebank.training.examples import UNKNOWN
@@ -40,8 +41,8 @@ def losses(
         found["taught"] = trust * crf.towards(taught, parts, inside) / batch.words.sum()
     outside = ~inside[:, None, :]
     for name, scores, labels in (
-        ("links", links.masked_fill(outside, -1e4), batch.links),
-        ("heads", heads.masked_fill(outside, -1e4), batch.heads),
+        ("links", links.masked_fill(outside, NEVER), batch.links),
+        ("heads", heads.masked_fill(outside, NEVER), batch.heads),
         ("tags", tags, batch.tags),
         ("entities", entities, batch.entities),
         ("relations", relations, batch.relations),

@@ -15,7 +15,7 @@ import torch
 from quotebank.core.span import Span
 from quotebank.reader.calibration import UNFITTED
 from quotebank.reader.chain import Floats, Transitions, messages
-from quotebank.reader.decode import Run, likeliest
+from quotebank.reader.decode import Run, likeliest, runs
 from quotebank.reader.labels import PARTS
 from quotebank.reader.links import linked
 from quotebank.training.batches import collate
@@ -58,7 +58,7 @@ def measure(network: Network, crf: CRF, held: Sequence[Example], *, size: int = 
             _count(n, "sentences", (sentences[row, :words] > 0).astype(np.int64), example.sentences)
             if (example.parts == UNKNOWN).all():
                 continue
-            gold = _labelled(example.parts.tolist())
+            gold = runs(example.parts.tolist())
             got = likeliest(sums[row], transitions)
             for part in PARTS:
                 mine, theirs = _spans(got, part), _spans(gold, part)
@@ -74,17 +74,6 @@ def measure(network: Network, crf: CRF, held: Sequence[Example], *, size: int = 
         out[name] = f1(n[name, "right"], n[name, "predicted"], n[name, "gold"])
     network.train()
     return {name: round(value, 2) for name, value in out.items()}
-
-
-def _labelled(labels: Sequence[int]) -> list[Run]:
-    """The runs of gold labels."""
-    found: list[Run] = []
-    for at, label in enumerate(labels):
-        if label % 2:
-            found.append(Run(PARTS[label // 2], at, at + 1, 1.0, 1.0))
-        elif label:
-            found[-1].high = at + 1
-    return found
 
 
 def _spans(found: Sequence[Run], part: str) -> set[Span]:

@@ -81,14 +81,14 @@ class Network(nn.Module):
         self.places = nn.Embedding(shape.positions, width)
         self.surfaces = nn.ModuleList(nn.Embedding(size, width) for size in (len(SHAPES), len(INSIDE), 2, 2))
         for table in self.surfaces.parameters():
-            # the pieces' own embeddings have 0.056: at the default of 1 these would drown them, and half the
-            # seeds would never recover what the base had learned
+            # the pieces' own embeddings have 0.056: at the default of 1 these drowned them, and two of three
+            # seeds did not learn
             nn.init.normal_(table, std=0.01)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
-        # the base was trained to say one thing of a whole sentence: its last layer alone tells words apart
-        # so badly that some seeds never learned; what each question reads is a learned mean of all layers
+        # what each question reads is a learned mean of all layers, not the last one alone: kept because links
+        # are learned in fewer epochs (LOG.md, run A)
         self.mix = nn.Parameter(torch.zeros(2, shape.layers + 1))
         self.parts = nn.Linear(width, len(PART_LABELS))
         self.tags = nn.Linear(width, len(POS_TAGS))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The defaults are those of the shipped weights.
+    """The defaults are a good single run from the base weights; LOG.md says how the shipped ones came about.
 
     ``data``, ``base``, ``tokenizer``: the corpora's folder, BERT weights as safetensors, its tokenizer.json.
     ``extra`` is the share of the side corpora that one epoch sees, ``average`` how much of the averaged
