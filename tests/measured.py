@@ -42,8 +42,10 @@ def measure(folders: list[Path]) -> None:
         updated.append({**row, "figure": figure})
     for name, folder in PLOTS.items():
         for gold in [path for path in (one / name for one in folders) if path.is_file()][:1]:
-            error = _answer(("evaluate", str(gold), "--plots", str(folder)))["confidence"]["error"]
-            print(f"{name}: expected calibration error: {error:.3f}", flush=True)
+            answer = _answer(("evaluate", str(gold), "--plots", str(folder)))
+            print(f"{name}: expected calibration error: {answer['confidence']['error']:.3f}", flush=True)
+            for which, one in answer.get("speaker_confidence", {}).items():
+                print(f"{name}: speaker, {which}: expected calibration error: {one['error']:.3f}", flush=True)
     SCORES.write_text(json.dumps(updated, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 

@@ -117,14 +117,15 @@ def laid_out(value: Any) -> str:
 
 
 class Shell:
-    """Runs commands in a folder, with ``quotebank`` on the path."""
+    """Runs commands in a folder, with ``quotebank`` and ``datasette`` on the path."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         commands = folder / ".commands"
         commands.mkdir()
-        (commands / "quotebank").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m quotebank "$@"\n')
-        (commands / "quotebank").chmod(0o755)
+        for name in ("quotebank", "datasette"):
+            (commands / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" -m {name} "$@"\n')
+            (commands / name).chmod(0o755)
         path = os.pathsep.join([str(commands), os.environ["PATH"]])
         self._environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
 

@@ -21,6 +21,8 @@ import pytest
 import quotebank
 from quotebank.cli import main
 from quotebank.core import Analysis, Article, Evidence, Quote, Speaker
+from quotebank.web.operations import OPERATIONS, REFUSALS
+from quotebank.web.parameters import QUOTES, SPEAKERS
 from tests import measured
 from tests.pages import BLOCK, ROOT, alike, like, refreshed
 
@@ -169,6 +171,19 @@ def test_each_field_of_the_json_is_described_and_no_other() -> None:
     }.items():
         section = page.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
         assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == list(value)
+
+
+def test_each_parameter_and_refusal_of_the_api_is_described() -> None:
+    page = (DOCS / "api.md").read_text("utf-8")
+    rows = " ".join(re.findall(r"^\| (.+?) \|", page, re.MULTILINE))
+    for parameter in (*QUOTES, *SPEAKERS):
+        assert f"`{parameter.name}`" in rows
+        for value in parameter.schema.get("enum", ()):
+            assert f"`{value}`" in page
+    for operation in OPERATIONS:
+        assert f"{operation.path.partition('/{')[0]}".removesuffix(".json") in page
+    for status in REFUSALS:
+        assert str(status) in rows
 
 
 def test_each_dependency_has_its_reason() -> None:

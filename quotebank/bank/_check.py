@@ -44,6 +44,8 @@ def _quote_wrong(quote: Quote) -> str | None:
         return f"there is no act {quote.act!r}"
     if not 0 <= quote.confidence <= 1:
         return f"confidence {quote.confidence} is not between 0 and 1"
+    if quote.speaker_confidence is not None and not 0 <= quote.speaker_confidence <= 1:
+        return f"speaker_confidence {quote.speaker_confidence} is not between 0 and 1"
     for evidence in quote.evidence:
         if not 0 <= evidence.score <= 1:
             return f"evidence {evidence.feature!r}: score {evidence.score} is not between 0 and 1"

@@ -168,7 +168,9 @@ def _with_speaker(
 ) -> QuoteRow:
     if not fix.value:
         words = "a person found that the article does not tell who said it"
-        row = _changed(row, fix, words, speaker_name=None, speaker_kind=None, role=None)
+        row = _changed(
+            row, fix, words, speaker_name=None, speaker_kind=None, role=None, speaker_confidence=None
+        )
         return replace(row, speaker=None)
     local = _named(fix, cast)
     if local is None:
@@ -180,7 +182,15 @@ def _with_speaker(
         )
     role = row.values["role"] if row.speaker == local.key else None
     words = f"a person named {fix.value}"
-    row = _changed(row, fix, words, speaker_name=local.name, speaker_kind=local.kind, role=role)
+    row = _changed(
+        row,
+        fix,
+        words,
+        speaker_name=local.name,
+        speaker_kind=local.kind,
+        role=role,
+        speaker_confidence=None,  # it was the program's
+    )
     return replace(row, speaker=local.key)
 
 

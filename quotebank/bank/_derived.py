@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotebank.bank._ids import FIRST_DATED
 from quotebank.bank._keys import digest
+from quotebank.bank._months import count_speaker_months
 from quotebank.bank.identity.keys import numbers
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def write_identity(
     )
     _count(conn)
     _same_rows(conn, "speaker_names", ("speaker", "name"), conn.execute(_NAMES).fetchall(), keys=2)
+    count_names(conn, _TOUCHED)
+    count_speaker_months(conn, _TOUCHED)
     columns = ("speaker", "role", "first_date", "last_date", "articles")
     _same_rows(conn, "roles", columns, conn.execute(_ROLES).fetchall(), keys=2)
     _write_links(conn, identity, ids)
@@ -128,6 +131,24 @@ def _count(conn: sqlite3.Connection) -> None:
             attitudes = (SELECT count(*) FROM quotes WHERE speaker = speakers.id AND attitude = 1),
             articles = (SELECT count(DISTINCT article) FROM appearances WHERE speaker = speakers.id)
         WHERE id IN ({_TOUCHED})
+        """
+    )
+
+
+def count_names(conn: sqlite3.Connection, speakers: str) -> None:
+    """Counts the articles that use each name of the speakers that a SELECT gives."""
+    conn.execute(
+        f"""
+        UPDATE speaker_names SET articles = counted.articles FROM (
+            SELECT n.id, coalesce(f.articles, 0) AS articles
+            FROM speaker_names n LEFT JOIN (
+                SELECT a.speaker, c.value, count(DISTINCT a.article) AS articles
+                FROM appearances a CROSS JOIN claims c ON c.appearance = a.id AND c.what = 'name'
+                WHERE a.speaker IN ({speakers}) GROUP BY a.speaker, c.value
+            ) f ON f.speaker = n.speaker AND f.value = n.name
+            WHERE n.speaker IN ({speakers})
+        ) AS counted
+        WHERE speaker_names.id = counted.id AND speaker_names.articles != counted.articles
         """
     )
 

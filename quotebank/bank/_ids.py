@@ -42,6 +42,11 @@ def base_of(day: str | None) -> int:
     return datetime.date.fromisoformat(day).toordinal() * PER_DAY if day else 0
 
 
+def month_of(key: int) -> str:
+    """The month in which the day of a key lies, as ``2023-02``; empty where the day is not known."""
+    return datetime.date.fromordinal(key // PER_DAY).isoformat()[:7] if key > FIRST_DATED else ""
+
+
 def key_range(since: str | None, until: str | None) -> tuple[int, int] | None:
     """Exclusive bounds of the keys from one day to another, both included.
 

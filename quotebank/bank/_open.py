@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from quotebank.bank.migrations import migrations
-from quotebank.errors import BankError
+from quotebank.errors import BankError, BusyError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_SECONDS = 30.0
-"""How long a writer waits for another one."""
+"""How long a writer waits for another one, unless it is told otherwise."""
 
 
-def open_bank(path: Path, *, create: bool) -> Database:
-    """The file at ``path`` with the newest schema; raises BankError naming it and what is wrong."""
+def open_bank(path: Path, *, create: bool, patience: float = BUSY_SECONDS) -> Database:
+    """The file at ``path`` with the newest schema; raises BankError naming it and what is wrong.
+
+    ``patience`` is for how many seconds the connection waits for another writer.
+    """
     if not create and not path.is_file():
         raise BankError(f"{path}: there is no such file")
     conn = None
     try:
-        conn = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        conn = sqlite3.connect(path, timeout=patience)
         conn.execute("PRAGMA foreign_keys = ON")
         database = Database(conn)
         _migrate(path, database, create=create)
@@ -31,15 +34,25 @@ def open_bank(path: Path, *, create: bool) -> Database:
     except sqlite3.Error as error:
         if conn is not None:
             conn.close()
-        raise BankError(f"{path}: {error}") from error
+        raise translated(path, error) from error
     except BankError:
         if conn is not None:
             conn.close()
         raise
 
 
+def is_current(conn: sqlite3.Connection) -> bool:
+    """Whether a bank has the newest schema, which every named query asks for; writes nothing."""
+    rows = conn.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'quotebank'")
+    return _known() <= {row[0] for row in rows}
+
+
+def _known() -> set[str]:
+    return {migration.name for migration in migrations.pending(Database(memory=True))}
+
+
 def _migrate(path: Path, database: Database, *, create: bool) -> None:
-    known = {migration.name for migration in migrations.pending(Database(memory=True))}
+    known = _known()
     applied = {migration.name for migration in migrations.applied(database)}
     if unknown := applied - known:
         raise BankError(
@@ -49,6 +62,13 @@ def _migrate(path: Path, database: Database, *, create: bool) -> None:
         raise BankError(f"{path}: this is not a bank of quotebank")
     if known - applied:
         migrations.apply(database)
+
+
+def translated(path: Path, error: sqlite3.Error) -> BankError:
+    """What SQLite says of a bank, as an error of ours; one of its own for another writer's lock."""
+    # Python 3.10 does not tell the code of the error.
+    kind = BusyError if isinstance(error, sqlite3.OperationalError) and "locked" in str(error) else BankError
+    return kind(f"{path}: {error}")
 
 
 def begin_writing(conn: sqlite3.Connection) -> None:

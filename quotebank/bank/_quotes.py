@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from quotebank.bank._ids import PER_DAY, base_of
-from quotebank.bank._keys import matching_words, quote_key
+from quotebank.bank._keys import echo_of, matching_words, quote_key
 from quotebank.core.span import hull
 from quotebank.errors import BankError
 
@@ -38,6 +38,7 @@ _COLUMNS = (
     "published",
     "publisher",
     "act",
+    "speaker_confidence",
 )
 
 
@@ -58,7 +59,9 @@ class QuoteRow:
         """The row whose ``to_json`` this is."""
         speaker, values, segments = json.loads(text)
         return cls(
-            speaker, values, tuple((part, number, start, end) for part, number, start, end in segments)
+            speaker,
+            {**dict.fromkeys(_COLUMNS), **values},  # kept before a column was added, it has no value for it
+            tuple((part, number, start, end) for part, number, start, end in segments),
         )
 
 
@@ -110,6 +113,7 @@ def _row(analysis: Analysis, quote: Quote, cast: Cast, text: str, day: str | Non
         "published": day,
         "publisher": article.publisher,
         "act": quote.act,
+        "speaker_confidence": quote.speaker_confidence,
     }
     return QuoteRow(cast.speaker_of(quote), values, segments)
 
@@ -154,9 +158,10 @@ def write_quotes(
     What is the same stays; the rest has no speaker until identity is computed.
     """
     delete_quotes(conn, [identity for key, (identity, _) in old.items() if key not in new])
-    names = ", ".join(("appearance", *_COLUMNS))
-    marks = ", ".join("?" * (len(_COLUMNS) + 1))
-    setters = ", ".join(f"{name} = ?" for name in ("appearance", *_COLUMNS))
+    columns = ("appearance", *_COLUMNS, "echo")
+    names = ", ".join(columns)
+    marks = ", ".join("?" * len(columns))
+    setters = ", ".join(f"{name} = ?" for name in columns)
     number = 0
     for key, row in new.items():
         identity, stored = old.get(key, (0, None))
@@ -165,6 +170,7 @@ def write_quotes(
         values = [
             None if row.speaker is None else speakers[row.speaker],
             *(row.values[one] for one in _COLUMNS),
+            echo_of(row.values["text"]),
         ]
         if stored is None:
             number = identity = number + 1 if number else next_id(conn, "quotes", row.values["published"])

@@ -10,6 +10,7 @@ from quotebank.bank._appearances import Cast, Local, remove_appearances, stored,
 from quotebank.bank._check import check
 from quotebank.bank._ids import PER_DAY, base_of, day_of
 from quotebank.bank._keys import article_key, content_hash
+from quotebank.bank._months import Amount, add_to_month
 from quotebank.bank._quotes import (
     QuoteRow,
     delete_quotes,
@@ -57,6 +58,7 @@ def write(conn: sqlite3.Connection, analysis: Analysis, *, run: int, model: str)
     rows = quote_rows(analysis, cast, key, day)
     if number is None:
         number = next_id(conn, "articles", day)
+        add_to_month(conn, number, Amount(articles=1))
     _write_article(conn, number, analysis, key, run=run, model=model)
     _place(conn, number, key, rows, cast.locals)
     return "added" if row is None else "replaced"
@@ -83,6 +85,7 @@ def _place(
     before = stored_quotes(conn, article)
     numbers = write_appearances(conn, article, key, everybody.values(), old=old)
     write_quotes(conn, article, old=before, new=shown, speakers=numbers)
+    add_to_month(conn, article, Amount.of(shown.values()) + -Amount.of(row for _, row in before.values()))
     remove_appearances(conn, (number for one, (number, _) in old.items() if one not in everybody))
     conn.execute("DELETE FROM originals WHERE article = ?", [article])
     conn.executemany(
@@ -93,7 +96,9 @@ def _place(
 
 
 def _remove(conn: sqlite3.Connection, article: int) -> None:
-    delete_quotes(conn, [number for number, _ in stored_quotes(conn, article).values()])
+    quotes = stored_quotes(conn, article).values()
+    delete_quotes(conn, [number for number, _ in quotes])
+    add_to_month(conn, article, -Amount.of((row for _, row in quotes), articles=1))
     numbers = [number for number, _ in stored(conn, article).values()]
     wait_for(conn, numbers)
     remove_appearances(conn, numbers)

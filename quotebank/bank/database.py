@@ -10,8 +10,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotebank.bank import _corrections, _identities, _judgements, _writer, queries
-from quotebank.bank._open import begin_writing, finish_writing, open_bank
+from quotebank.bank import _corrections, _identities, _judgements, _words, _writer, queries
+from quotebank.bank._open import BUSY_SECONDS, begin_writing, finish_writing, open_bank, translated
 from quotebank.errors import BankError
 
 if TYPE_CHECKING:
@@ -34,11 +34,14 @@ class Bank:
 
     A missing or empty file becomes a new bank unless ``create`` is false. Raises BankError,
     naming the file and the reason, for one that is not SQLite, not a bank, or of a newer schema.
+    Another writer is waited for ``patience`` seconds; then comes BusyError.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], *, create: bool = True, patience: float = BUSY_SECONDS
+    ) -> None:
         self.path = Path(path)
-        self._connection = open_bank(self.path, create=create).conn
+        self._connection = open_bank(self.path, create=create, patience=patience).conn
         self._written = False
 
     def __enter__(self) -> Self:
@@ -112,13 +115,34 @@ class Bank:
             keys += [_corrections.append(conn, {"at": _moment(), **one}) for one in corrections]
             for article in _corrections.articles_of(conn, (str(one["quote"]) for one in corrections)):
                 _writer.rewrite(conn, article)
-        self._settle()
+            more = _identities.settle(conn)
+        if more:
+            self._settle()
         return keys
 
     def is_current(self, article: Article, model: str) -> bool:
         """Whether this very article (id, text, metadata) was already analysed by this model."""
         with self._translated():
             return _writer.is_current(self._connection, article, model)
+
+    def without_words(self, *, least: int, anew: bool = False) -> list[int]:
+        """The speakers of at least so many quotes whose words are to be computed, the most quoted first.
+
+        That is those who have none, or another number of quotes than when theirs were computed; with
+        ``anew`` all of them.
+        """
+        with self._translated():
+            return _words.without_words(self._connection, least=least, anew=anew)
+
+    def texts_of(self, speaker: int, *, most: int) -> list[str]:
+        """The newest quotes of a speaker, together not much more than so many characters; no attitudes."""
+        with self._translated():
+            return _words.texts_of(self._connection, speaker, most=most)
+
+    def keep_words(self, words: Mapping[int, Iterable[tuple[str, float]]]) -> None:
+        """Makes these, each with its weight, the words of some speakers. Nothing else is computed."""
+        with self._transaction() as conn:
+            _words.write_words(conn, words)
 
     def counts(self) -> dict[str, int]:
         """How many articles, quotes, speakers, runs and failures there are."""
@@ -147,7 +171,7 @@ class Bank:
         try:
             yield
         except sqlite3.Error as error:
-            raise BankError(f"{self.path}: {error}") from error
+            raise translated(self.path, error) from error
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

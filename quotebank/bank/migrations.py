@@ -17,6 +17,7 @@ from quotebank.bank._appearance_tables import (
     take_over_claims,
     take_over_quotes,
 )
+from quotebank.bank._site_tables import create_site_tables, fill_site_tables
 from quotebank.core import ACTS, KINDS, TYPES
 
 if TYPE_CHECKING:
@@ -186,13 +187,19 @@ _INDEXES = (
 )
 
 
+_SEARCHED = ("text", "speaker_name", "role", "type", "act", "speaker_kind", "publisher", "attitude")
+"""What full-text search of quotes knows: the words, and what they are filtered by."""
+
+
 def index_text(db: Database) -> None:
     """Builds the full-text indexes with the triggers that keep them in step.
 
     What is not in an index does not touch it: another speaker of a quote is no work for its words.
     """
+    there = db.table("quotes").columns_dict
+    searched = [column for column in _SEARCHED if column in there]
     db.table("quotes").enable_fts(
-        ["text", "speaker_name"],
+        searched,
         tokenize="porter unicode61 remove_diacritics 2",
         create_triggers=True,
         replace=True,
@@ -200,7 +207,7 @@ def index_text(db: Database) -> None:
     db.table("speaker_names").enable_fts(
         ["name"], tokenize="unicode61 remove_diacritics 2", create_triggers=True, replace=True
     )
-    for table, columns in (("quotes", "text, speaker_name"), ("speaker_names", "name")):
+    for table, columns in (("quotes", ", ".join(searched)), ("speaker_names", "name")):
         trigger = next(one for one in db.table(table).triggers if one.name == f"{table}_au")
         db.execute(f"DROP TRIGGER {trigger.name}")
         db.execute(trigger.sql.replace("AFTER UPDATE ON", f"AFTER UPDATE OF {columns} ON", 1))
@@ -235,3 +242,48 @@ def identity(db: Database) -> None:
     index_text(db)
     take_over_quotes(db)
     create_indexes(db)
+
+
+@migrations()
+def site(db: Database) -> None:
+    """What the site's pages read without counting: months, words, the same quote elsewhere."""
+    create_site_tables(db.conn)
+    fill_site_tables(db.conn)
+
+
+@migrations()
+def speaker_confidence(db: Database) -> None:
+    """How sure the speaker of a quote is; NULL until an article that is there already is analysed again."""
+    db.execute("ALTER TABLE quotes ADD COLUMN speaker_confidence REAL")
+    # as with acts: the next run that meets an article analyses it
+    db.execute("UPDATE articles SET content_hash = ''")
+
+
+@migrations()
+def journal(db: Database) -> None:
+    """The journal, newest first, and the state of each decision in it, without reading all of them."""
+    db.execute("CREATE INDEX judgements_at ON judgements(at, key)")
+    db.execute("CREATE INDEX judgements_withdrawn ON judgements(value) WHERE verdict = 'withdraw'")
+    db.execute("CREATE INDEX corrections_at ON corrections(at, key)")
+    db.execute("CREATE INDEX corrections_newest ON corrections(quote, field, at, key)")
+    db.execute("DROP INDEX corrections_quote")
+
+
+@migrations()
+def filters_in_search(db: Database) -> None:
+    """Search knows what quotes are filtered by; ``_selection.py`` and ``_facets.py`` of queries say why."""
+    index_text(db)
+    db.execute("CREATE INDEX quotes_facets ON quotes(id, type, act, speaker_kind, publisher, speaker)")
+
+
+@migrations()
+def questions(db: Database) -> None:
+    """Who was quoted most in a month, and which roles are new, off an index: for ``questions.py``."""
+    db.execute("CREATE INDEX speaker_months_month ON speaker_months(month, quotes)")
+    db.execute("CREATE INDEX roles_first ON roles(first_date)")
+
+
+@migrations()
+def voiced(db: Database) -> None:
+    """What a speaker voiced, newest first and counted, without reading a row."""
+    db.execute("CREATE INDEX quotes_voiced ON quotes(speaker, attitude)")

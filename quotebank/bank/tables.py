@@ -41,11 +41,13 @@ TABLES: Mapping[str, Table] = {
             "venue": "Where it was said, in the article's words",
             "addressee": "To whom it was said, in the article's words",
             "attitude": "1 where it is a thought, wish or intention and was not voiced",
-            "confidence": "How sure the program is, from 0 to 1",
+            "confidence": "How sure the program is of the words and of their source, from 0 to 1",
             "evidence": "Why: the features, their scores and a sentence for each, as JSON",
             "published": "Day on which the article was published",
             "publisher": "Who published the article",
             "act": "statement, question, denial, accusation, promise or refusal; empty where not clear",
+            "speaker_confidence": "How sure the program is of the speaker, from 0 to 1; empty for none",
+            "echo": "The same number for the same words, wherever they are quoted; empty under five words",
         },
         {
             "label_column": "text",
@@ -69,7 +71,11 @@ TABLES: Mapping[str, Table] = {
     "speaker_names": Table(
         "Names of speakers",
         "Every form of a speaker's name that articles use.",
-        {"speaker": "Whose name it is", "name": "The name as written"},
+        {
+            "speaker": "Whose name it is",
+            "name": "The name as written",
+            "articles": "How many articles use it",
+        },
         {"label_column": "name"},
     ),
     "roles": Table(
@@ -100,6 +106,32 @@ TABLES: Mapping[str, Table] = {
         },
         {"label_column": "title", "sort_desc": "id", "facets": ["publisher"]},
     ),
+    "months": Table(
+        "Months",
+        "How much was published in each month.",
+        {
+            "month": "The month; empty for articles without a date",
+            "articles": "How many articles",
+            "quotes": "How many quotes",
+            "attitudes": "How many thoughts or wishes that were not voiced",
+        },
+        {"sort_desc": "month"},
+    ),
+    "speaker_months": Table(
+        "Speakers by month",
+        "How many quotes each speaker has in each month.",
+        {"speaker": "Who is quoted", "month": "The month", "quotes": "How many quotes"},
+    ),
+    "speaker_words": Table(
+        "Words of speakers",
+        "What speakers speak about: the key terms of their newest quotes.",
+        {
+            "speaker": "Who speaks",
+            "word": "The term",
+            "score": "Its weight",
+            "quotes": "How many quotes the speaker had when it was computed",
+        },
+    ),
     "runs": Table(
         "Runs",
         "Each time that articles were added, with the versions and what came of it.",
@@ -128,9 +160,24 @@ HIDDEN = (
     "originals",
     "pending",
     "segments",
+    "sqlite_sequence",
     "texts",
 )
-"""Tables that only the program reads. Hidden, not secret: whoever knows the name can read them."""
+"""Tables that only the program reads. Hidden, not secret (see ``PRIVATE``): who knows a name can read it."""
 
 BANK_TABLES = frozenset({"articles", "quotes", "roles", "segments", "speaker_names", "speakers"})
 """A database with all of these is a bank."""
+
+PRIVATE = frozenset(
+    {
+        "blocks",
+        "candidates",
+        "corrections",
+        "failures",
+        "judgements",
+        "originals",
+        "pending",
+        "runs",
+    }
+)
+"""Tables that tell of people at work, of their files, and of quotes that are hidden: not for visitors."""

@@ -36,16 +36,14 @@ def speaker_number(conn: sqlite3.Connection, name: str, *, kind: str | None = No
 
     if name.isascii() and name.isdigit():
         return int(name)
-    page = queries.speakers(conn, query=name, kind=kind, limit=NAMED)
-    same = [row for row in page.rows if row["name"].casefold() == name.strip().casefold()]
-    meant = same if len(same) == 1 else page.rows
-    if not name.strip() or not meant:
+    page = queries.called(conn, name, kind=kind, limit=NAMED)
+    if not name.strip() or not page.rows:
         raise click.ClickException(f"no speaker is named {printable(name)}")
-    if len(meant) > 1:
+    if len(page.rows) > 1:
         more = " and more" if page.next else ""
-        choice = ", ".join(f"{printable(row['name'])} ({row['id']})" for row in meant)
+        choice = ", ".join(f"{printable(row['name'])} ({row['id']})" for row in page.rows)
         raise click.ClickException(f"{printable(name)} may be {choice}{more}")
-    return int(meant[0]["id"])
+    return int(page.rows[0]["id"])
 
 
 def subject_named(conn: sqlite3.Connection, name: str) -> dict[str, Any]:

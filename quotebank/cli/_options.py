@@ -11,6 +11,9 @@ from quotebank.core import MIN_CONFIDENCE
 
 DATABASE = click.Path(dir_okay=False, path_type=Path)
 
+SERVED = click.Path(path_type=Path)
+"""A bank, or a folder that ``quotebank publish`` made."""
+
 threads = click.option(
     "--threads",
     type=click.IntRange(min=1),

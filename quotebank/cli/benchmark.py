@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "whole": "whole pipeline",
     "session": "ONNX session alone",
+    "people": "who speaks, alone",
     "spacy": "spaCy pipeline (quotebank.load)",
     "small": "untrained en_core_web_sm",
     "textacy": "the same, then textacy",
@@ -66,9 +67,10 @@ def benchmark(
     """Measure how fast articles are read on this machine.
 
     PATH is what "quotebank add" takes; without one, the folder "seeds" of a checkout is read. The
-    whole pipeline, the ONNX session alone on the same windows, and the spaCy pipeline take turns;
-    with one thread, speed is words per second of processor time, so that other programs do not
-    count. The ratio says how much longer the whole takes than the session.
+    whole pipeline, the ONNX session alone on the same windows, the step that tells who speaks, and
+    the spaCy pipeline take turns; with one thread, speed is words per second of processor time, so
+    that other programs do not count. The ratio says how much longer the whole takes than the
+    session, the share how much of it goes to who speaks.
 
     One thread is one core: a program that runs several processes gives each of them one. More
     threads let the model use more cores for one text; speed is then words per second of the clock.
@@ -135,6 +137,7 @@ def _shown(speed: Speed) -> str:
     lines += [
         "",
         f"whole / session  {speed.ratio:.2f}",
+        f"people / whole   {speed.people_share:.1%}",
         f"peak memory      {_megabytes(speed.peak_memory)}",
         f"model files      {speed.model_size:.1f} MB",
         f"startup          {speed.startup:.2f} s",

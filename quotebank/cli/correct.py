@@ -74,19 +74,9 @@ def _change(conn: sqlite3.Connection, change: str) -> dict[str, Any]:
 
 
 def _speaker(conn: sqlite3.Connection, name: str) -> dict[str, Any]:
-    """A speaker of the bank where one of exactly this name is there, somebody new otherwise."""
+    """A speaker by number, or by name: one who is there or somebody new."""
     from quotebank.bank import queries
 
-    if not name.isdigit():
-        page = queries.speakers(conn, query=name)
-        same = [row for row in page.rows if row["name"].casefold() == name.casefold()]
-        if len(same) != 1:
-            return {"value": name}
-        name = str(same[0]["id"])
-    found = subject_named(conn, name)
-    return {
-        "value": found["name"],
-        "kind": found["kind"],
-        "role": found["role"],
-        "named_in": found["article"],
-    }
+    if name.isdigit():
+        return queries.as_correction(subject_named(conn, name))
+    return queries.named_so(conn, name)

@@ -15,7 +15,17 @@ from quotebank.cli._terminal import counted
 from quotebank.core import MIN_CONFIDENCE
 
 if TYPE_CHECKING:
-    from quotebank.evaluation import Confidence, Robustness, Score, SpanScore
+    from collections.abc import Sequence
+
+    from quotebank.evaluation import (
+        Confidence,
+        JudgedSpeakers,
+        Kept,
+        Robustness,
+        Score,
+        SpanScore,
+        SpeakerConfidence,
+    )
 
 _PARTS = ("source", "cue", "content")
 
@@ -56,7 +66,8 @@ def evaluate(
     With --plots every quote is judged, whatever its confidence: right is a found quote whose source
     shares a character with gold's. FOLDER gets confidence-reliability.svg (share right against
     confidence) and confidence-coverage.svg (share right against share kept, also for the speaker
-    where gold has speakers).
+    where gold has speakers). Where gold has speakers, confidence-speakers.svg judges the speaker's
+    own confidence: of the quotes that are found, and with gold's quotes given.
 
     With --reader spans are compared as they are, each source, cue and content by itself, and the
     figures are those of exactly equal ones; --styles says what is lost when the same articles are
@@ -73,8 +84,10 @@ def evaluate(
     from quotebank.evaluation import (
         STYLES,
         Confidence,
+        SpeakerConfidence,
         gold_articles,
         judge,
+        judge_speakers,
         predict,
         robustness,
         score,
@@ -98,18 +111,30 @@ def evaluate(
     analyzer = Analyzer(threads=threads, min_confidence=min_confidence if plots is None else 0.0)
     answers = list(predict(gold_articles(gold), analyzer=analyzer, gold_quotes=gold_quotes))
     confidence = None
+    speakers: dict[str, JudgedSpeakers] = {}
     if plots is not None:
         linked, spoken = judge(answers, speech_only=speech_only)
-        write_plots(plots, linked, spoken)
+        if spoken is not None:
+            given = predict((one for one, _ in answers), analyzer=analyzer, gold_quotes=True)
+            speakers = {
+                "quotes given": judge_speakers(given, speech_only=speech_only),
+                "quotes found": judge_speakers(answers, speech_only=speech_only),
+            }
+        write_plots(plots, linked, spoken, speakers)
         confidence = Confidence.of(linked)
         least = MIN_CONFIDENCE if min_confidence is None else min_confidence
         answers = [(one, analysis.confident(least)) for one, analysis in answers]
     result = score(answers, speech_only=speech_only)
+    worth = {name: SpeakerConfidence.of(one) for name, one in speakers.items()}
     if as_json:
-        more = {} if confidence is None else {"confidence": asdict(confidence)}
+        more: dict[str, object] = {} if confidence is None else {"confidence": asdict(confidence)}
+        if worth:
+            more["speaker_confidence"] = {name: asdict(one) for name, one in worth.items()}
         click.echo(json.dumps({**asdict(result), **more}))
     else:
         click.echo(_shown(result) + ("" if confidence is None else _worth(confidence)))
+        for name, one in worth.items():
+            click.echo(_worth_of_speakers(name, one))
 
 
 def _shown(result: Score) -> str:
@@ -138,12 +163,30 @@ def _worth(confidence: Confidence) -> str:
         "",
         f"expected calibration error {confidence.error:.3f} over {counted(confidence.answers, 'answer')}",
         "",
-        f"{'threshold':>10} {'kept':>7} {'right':>7} {'right ones lost':>16}",
-    ]
-    lines += [
-        f"{one.threshold:10.2f} {one.kept:7.1%} {one.right:7.1%} {one.lost:16.1%}" for one in confidence.kept
+        *_cuts(confidence.kept),
     ]
     return "\n".join(lines)
+
+
+def _worth_of_speakers(name: str, one: SpeakerConfidence) -> str:
+    """What the confidence of speakers is worth, of the quotes found or given."""
+    lines = [
+        "",
+        f"speaker, {name}: {one.answers} of {counted(one.quotes, 'quote')} got one; "
+        f"a right one above a wrong one {one.ranking:.3f}, Brier score {one.brier:.3f}, "
+        f"expected calibration error {one.error:.3f}",
+        "",
+        *_cuts(one.kept),
+    ]
+    return "\n".join(lines)
+
+
+def _cuts(kept: Sequence[Kept]) -> list[str]:
+    """What each threshold keeps and loses."""
+    return [
+        f"{'threshold':>10} {'kept':>7} {'right':>7} {'right ones lost':>16}",
+        *(f"{one.threshold:10.2f} {one.kept:7.1%} {one.right:7.1%} {one.lost:16.1%}" for one in kept),
+    ]
 
 
 def _spans(found: Robustness) -> str:

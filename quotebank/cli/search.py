@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.argument("db", type=_options.DATABASE)
 @click.argument("query")
 @click.option("--speaker", metavar="NAME", help="Quotes of this speaker only.")
+@click.option("--role", metavar="WORDS", help="Quotes with these words in the speaker's role only.")
 @click.option("--kind", type=click.Choice(KINDS), help="Quotes of speakers of this kind only.")
 @click.option("--type", "type_", type=click.Choice(TYPES), help="Quotes of this type only.")
 @click.option("--act", type=click.Choice(ACTS), help="Quotes of this act only.")
@@ -49,6 +50,7 @@ def search(
     db: Path,
     query: str,
     speaker: str | None,
+    role: str | None,
     kind: str | None,
     type_: str | None,
     act: str | None,
@@ -79,6 +81,7 @@ def search(
             bank.connection,
             query,
             speaker=None if speaker is None else speaker_number(bank.connection, speaker, kind=kind),
+            role=role,
             kind=kind,
             type=type_,
             act=act,

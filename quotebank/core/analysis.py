@@ -121,6 +121,7 @@ def quote_to_json(text: str, quote: Quote) -> dict[str, Any]:
         "confidence": round(quote.confidence, 4),
         "content_confidence": _places(quote.content_confidence),
         "source_confidence": _places(quote.source_confidence),
+        "speaker_confidence": _places(quote.speaker_confidence),
         "evidence": [
             {"feature": e.feature, "score": round(e.score, 4), "sentence": e.sentence} for e in quote.evidence
         ],
@@ -154,6 +155,7 @@ def quote_from_json(row: Mapping[str, Any]) -> Quote:
         confidence=float(row.get("confidence", 0.0)),
         content_confidence=row.get("content_confidence"),
         source_confidence=row.get("source_confidence"),
+        speaker_confidence=row.get("speaker_confidence"),
         evidence=tuple(
             Evidence(e["feature"], float(e["score"]), e["sentence"]) for e in row.get("evidence", ())
         ),

@@ -42,7 +42,8 @@ class Quote:
     words it. ``date`` is the ISO day on which it was said, where the article tells. ``confidence`` is
     the chance, 0 to 1, that content and source are both right: ``content_confidence``, that the content is,
     times ``source_confidence``, that the source is where the content is; both None where only the whole is
-    told.
+    told. ``speaker_confidence`` is the chance that ``speaker`` is right where the content is; None without a
+    speaker, and where nobody weighed it.
     ``attitude`` marks what was not voiced: a thought, a wish, an intention, a deed. ``act`` is what is done
     by saying it (``refusal``: to comment), None for an attitude and wherever it is not clear.
     ``evidence`` says, decision by decision, why.
@@ -63,4 +64,5 @@ class Quote:
     confidence: float = 0.0
     content_confidence: float | None = None
     source_confidence: float | None = None
+    speaker_confidence: float | None = None
     evidence: tuple[Evidence, ...] = ()

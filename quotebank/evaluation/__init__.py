@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from quotebank.evaluation.benchmark import Speed, benchmark
-from quotebank.evaluation.confidence import Confidence, judge
+from quotebank.evaluation.confidence import (
+    Confidence,
+    JudgedSpeakers,
+    Kept,
+    SpeakerConfidence,
+    judge,
+    judge_speakers,
+)
 from quotebank.evaluation.gold import GoldArticle, GoldQuote, gold_articles, gold_rows
 from quotebank.evaluation.plots import write_plots
 from quotebank.evaluation.predict import predict
@@ -18,15 +25,19 @@ __all__ = [
     "Figures",
     "GoldArticle",
     "GoldQuote",
+    "JudgedSpeakers",
+    "Kept",
     "Robustness",
     "Score",
     "SpanScore",
+    "SpeakerConfidence",
     "Speed",
     "benchmark",
     "exact_spans",
     "gold_articles",
     "gold_rows",
     "judge",
+    "judge_speakers",
     "predict",
     "restyled",
     "restyled_row",

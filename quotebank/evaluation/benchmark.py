@@ -5,6 +5,8 @@ What is timed, each over the same articles:
 * ``whole``: the whole pipeline, text to analysis (``Analyzer.pipe``);
 * ``session``: the ONNX session alone, the same windows in the same calls with their inputs made ready.
   Nothing can be faster than this, so ``ratio`` (whole / session) says what all the rest costs;
+* ``people``: who speaks (``people.resolve``) alone, on readings and quotes made ready;
+  ``people_share`` is its part of the whole's processor time;
 * ``spacy``: ``quotebank.load().pipe``, which lays the answer over spaCy's tokens too;
 * ``small``, when asked for: an untrained spaCy pipeline of en_core_web_sm's architecture
   (``evaluation/untrained.py``);
@@ -36,6 +38,8 @@ from quotebank.analyzer import Analyzer
 from quotebank.core import Analysis, Article
 from quotebank.evaluation.long_text import LongText, long_texts
 from quotebank.evaluation.machine import peak_memory, surroundings
+from quotebank.people import resolve
+from quotebank.quotes import assemble
 from quotebank.reader import SHIPPED
 
 _STARTUP = """
@@ -68,6 +72,7 @@ class Speed:
     repeats: int
     timings: dict[str, Timing]
     ratio: float
+    people_share: float
     peak_memory: float | None
     model_size: float
     startup: float
@@ -101,6 +106,7 @@ def benchmark(
         repeats=repeats,
         timings=timings,
         ratio=timings["session"].words_per_second / timings["whole"].words_per_second,
+        people_share=timings["people"].processor_seconds / timings["whole"].processor_seconds,
         peak_memory=memory,
         model_size=sum(file.stat().st_size for file in SHIPPED.iterdir()) / 1e6,
         startup=min(_startup() for _ in range(repeats)),
@@ -116,15 +122,22 @@ def _things(
 
     texts = [one.text for one in articles]
     calls = list(analyzer.network_calls(texts))
+    readings = list(analyzer.readings(texts))
+    quotes = [assemble(reading)[0] for reading in readings]
     ours = load(threads=threads)
 
     def session() -> None:
         for call in calls:
             call()
 
+    def people() -> None:
+        for reading, found, article in zip(readings, quotes, articles, strict=True):
+            resolve(reading, found, article)
+
     things = {
         "whole": lambda: _exhaust(analyzer.pipe(articles)),
         "session": session,
+        "people": people,
         "spacy": lambda: _exhaust(ours.pipe(texts)),
     }
     if compare_spacy:

@@ -8,13 +8,17 @@ import sys
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quotebank.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PACKAGES = ("spacy", "onnxruntime", "tokenizers", "numpy")
 
 
-def surroundings() -> dict[str, str]:
+def surroundings(*, packages: Sequence[str] = _PACKAGES) -> dict[str, str]:
     """Day, processor, cores, system, and the versions that bear on speed."""
     return {
         "date": date.today().isoformat(),
@@ -23,7 +27,7 @@ def surroundings() -> dict[str, str]:
         "system": platform.system(),
         "python": platform.python_version(),
         "quotebank": __version__,
-        **{name: _version(name) for name in _PACKAGES},
+        **{name: _version(name) for name in packages},
     }
 
 

@@ -1,4 +1,4 @@
-"""Two plots of confidence as SVG, written by hand: some lines, bars and words need no library.
+"""Plots of confidence as SVG, written by hand: some lines, bars and words need no library.
 
 Each brings its own paper, light or dark as the reader's system is, so that it can be read on any page.
 """
@@ -10,15 +10,18 @@ from html import escape
 from pathlib import Path
 
 from quotebank.core import MIN_CONFIDENCE
-from quotebank.evaluation.confidence import Confidence, Judged, coverage, kept
+from quotebank.evaluation.confidence import Confidence, Judged, JudgedSpeakers, coverage, kept
 
 RELIABILITY = "confidence-reliability.svg"
 COVERAGE = "confidence-coverage.svg"
+SPEAKERS = "confidence-speakers.svg"
 
 _WIDTH, _HEIGHT = 560, 400
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 20, 52, 56
 _FEW = 20
 """Answers: the share right of fewer says nothing."""
+_SURE = 0.9
+"""The threshold that the plot of the speakers shows."""
 _STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #1f2328; }
 .title { font-size: 15px; font-weight: 600; }
@@ -42,11 +45,22 @@ text, .dot { fill: #f0f6fc; }
 """
 
 
-def write_plots(folder: Path, linked: Judged, spoken: Judged | None) -> list[Path]:
-    """Write both plots into a folder, which is made if need be; their paths."""
+def write_plots(
+    folder: Path,
+    linked: Judged,
+    spoken: Judged | None = None,
+    speakers: Mapping[str, JudgedSpeakers] | None = None,
+) -> list[Path]:
+    """Write the plots into a folder, which is made if need be; their paths.
+
+    ``linked`` and ``spoken`` are what ``judge`` gives; ``speakers``, by a name for each line, what
+    ``judge_speakers`` gives: the third plot, which is left out without.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     lines = {"content and source": linked, **({"speaker": spoken} if spoken is not None else {})}
     pages = {RELIABILITY: reliability_plot(Confidence.of(linked)), COVERAGE: coverage_plot(lines)}
+    if speakers:
+        pages[SPEAKERS] = speakers_plot(speakers)
     for name, page in pages.items():
         (folder / name).write_text(page, encoding="utf-8")
     return [folder / name for name in pages]
@@ -74,7 +88,23 @@ def reliability_plot(confidence: Confidence) -> str:
 
 def coverage_plot(lines: Mapping[str, Judged]) -> str:
     """Share right of what is kept against the share that is kept, a line for each decision."""
-    curves = {name: _from_few(coverage(judged), len(judged)) for name, judged in lines.items()}
+    body = _curves({name: (judged, len(judged)) for name, judged in lines.items()}, MIN_CONFIDENCE)
+    return _page("What a threshold keeps", "dots: the threshold that is used unless told otherwise", body)
+
+
+def speakers_plot(lines: Mapping[str, JudgedSpeakers]) -> str:
+    """Share with the right speaker against the share of the quotes kept; where the article tells no speaker
+    nothing is kept, so that a line ends before all."""
+    return _page(
+        "What a threshold on the speaker’s confidence keeps",
+        f"of the quotes that are found; dots: {_SURE:g}",
+        _curves({name: (one.judged, one.quotes) for name, one in lines.items()}, _SURE),
+    )
+
+
+def _curves(lines: Mapping[str, tuple[Judged, int]], threshold: float) -> list[str]:
+    """Axes, and of each line (answers, number of questions) its curve, a dot at a threshold, and words."""
+    curves = {name: _from_few(coverage(judged, of=every), every) for name, (judged, every) in lines.items()}
     lowest = min((right for curve in curves.values() for _, right in curve), default=0.0)
     floor = max(int(lowest * 10) - 1, 0) / 10
     x, y = _scale(_LEFT, _WIDTH - _RIGHT, 0, 1), _scale(_HEIGHT - _BOTTOM, _TOP, floor, 1)
@@ -84,16 +114,17 @@ def coverage_plot(lines: Mapping[str, Judged]) -> str:
         path = " L".join(f"{x(a):.1f} {y(b):.1f}" for a, b in _thinned(curve))
         body.append(f'<path class="line{number}" fill="none" stroke-width="2" d="M{path}"/>')
         told = name
-        for cut in kept(lines[name], [MIN_CONFIDENCE]):
+        judged, every = lines[name]
+        for cut in kept(judged, [threshold], of=every):
             at = x(cut.kept), y(cut.right)
             body.append(f'<circle class="fill{number}" cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="5"/>')
             told += (
-                f": at {MIN_CONFIDENCE:g} {cut.kept:.1%} kept, {cut.right:.1%} of them right, "
+                f": at {threshold:g} {cut.kept:.1%} kept, {cut.right:.1%} of them right, "
                 f"{cut.lost:.1%} of the right lost"
             )
         height = y(floor) - 12 - 16 * (len(curves) - 1 - number)
         body.append(_text(x(0) + 12, height, told, f"small fill{number}"))
-    return _page("What a threshold keeps", "dots: the threshold that is used unless told otherwise", body)
+    return body
 
 
 _Scale = Callable[[float], float]

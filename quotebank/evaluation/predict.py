@@ -24,7 +24,7 @@ def predict(
     if gold_quotes:
         readings = analyzer.readings(one.article.text for one in held)
         for one, reading in zip(held, readings, strict=True):
-            given = tuple(_given(quote) for quote in one.quotes if quote.content)
+            given = tuple(as_given(quote) for quote in one.quotes if quote.content)
             quotes, speakers = attributed(reading, given, one.article)
             yield one, Analysis(one.article, quotes, speakers, model=analyzer.model)
         return
@@ -34,7 +34,8 @@ def predict(
         yield one, answer
 
 
-def _given(quote: GoldQuote) -> Quote:
+def as_given(quote: GoldQuote) -> Quote:
+    """A quote of gold as the analyzer gets it: its spans, type and attitude; who and when are not told."""
     kinds: dict[str | None, QuoteType] = {name: name for name in TYPES}
     return Quote(
         type=kinds.get(quote.type, "indirect"),

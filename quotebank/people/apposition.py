@@ -125,7 +125,9 @@ def _apposition(page: Page, at: int) -> list[Role]:
     while first < count and (page.lower[first] in DETERMINERS | SKIPPED | POSSESSIVES):
         determined = determined or page.lower[first] not in SKIPPED
         first += 1
-    if first >= count or page.lower[first] in STOPS or page.tags[first] in ("VBD", "VBZ", "VBP", "MD", "CC"):
+    if first >= count or page.lower[first] in STOPS:
+        return []
+    if page.tags[first] in ("VBD", "VBZ", "VBP", "MD", "CC") and page.lower[first] != "retired":
         return []
     if page.tags[first] == "VBG" and page.lower[first] not in PARTICIPLES:
         return []  # "Ruiz, casting herself as a champion,"

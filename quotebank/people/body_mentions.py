@@ -46,8 +46,20 @@ def collect(page: Page, cast: Cast, firms: Iterable[tuple[int, int]] = ()) -> No
             last += 1
         first, end = widen(page, index, last)
         if end > first and not cast.is_person(index, last) and not _people(page, end - 1):
-            body(page, cast, first, end)
+            body(page, cast, _past_verb(page, first, end), end)
         index = max(last, end)
+
+
+def _past_verb(page: Page, first: int, last: int) -> int:
+    """The first word of the body in a headline's ``Ruiz Slams Velo Bank``, if the text names it elsewhere."""
+    if page.sentence[first] > 1 or last - first < 2 or not first or page.labels[first - 1] != "PERSON":
+        return first
+    rest = page.words[first + 1 : last]
+    told = (
+        page.words[at : at + len(rest)] == rest and page.words[at - 1] != page.words[first]
+        for at in range(last, len(page.words))
+    )
+    return first + any(told)
 
 
 _CAMPS = wordset("campaign administration team camp")

@@ -25,6 +25,7 @@ _GROUPS = wordset(
     "trio team crew staff everyone everybody nobody percent audience electorate opposition press"
 )
 _NAMELESS = wordset("somebody someone anybody anyone voice")
+_ARTICLES = wordset("a an the")
 _NOBODY = wordset("it there this that these those what which something nothing anything everything here case")
 
 
@@ -39,6 +40,8 @@ def by_description(scene: Scene, phrase: Phrase) -> Decision | None:
         for i in range(phrase.begin, phrase.core)
     ):
         return None
+    if head in _ARTICLES and phrase.core - phrase.begin == 1:
+        return decided(None, "description", 0.6, "The source is an article without a noun.")
     if head in _NAMELESS:
         return decided(None, "description", 0.6, "The source says nothing of who it is.")
     if is_thing(page, phrase):
@@ -183,7 +186,7 @@ def _kind(scene: Scene, phrase: Phrase) -> SpeakerKind | None:
         inner = {lists.roles.get(w, w.removesuffix("s")) for w in page.lower[phrase.begin : phrase.core]}
         if phrase.determiner in ("many", "most"):
             return "group"
-        one_of = page.lower[phrase.begin] == "one"
+        one_of = page.lower[phrase.begin] in ("one", "another")
         if (
             one_of
             or noun in lists.unnamed

@@ -36,6 +36,11 @@ _PAPERS = wordset(
     "times post journal news herald tribune guardian gazette chronicle magazine telegraph observer "
     "independent inquirer watch review digest weekly broadcasting television radio"
 )
+_FIRMS = wordset(
+    "ferries airlines airways railways motors foods mills shipyards breweries industries holdings"
+)
+_PRESENTED = wordset("newspaper daily weekly magazine broadcaster airline carmaker automaker retailer bank")
+"""Nouns right before a body's name: ``the daily Le Phare``."""
 _TRADE = wordset(
     "shares stock headquarters revenue revenues profit profits customers employees staff investors products "
     "board shareholders subsidiary factory factories plant plants stores"
@@ -67,9 +72,11 @@ def without_impostors(
         if one.first in halls and one.name.surname not in alone:
             continue
         if (single and not known and trade[one.name.surname]) or (
-            not single and _is_paper(one.name) and not one.addressed
+            not single and _is_trade_name(one.name) and not one.addressed
         ):
             firms.append((one.first, one.last))
+        elif not known and (start := _presented(page, one)) >= 0:
+            firms.append((start, one.last))
         elif not single or known or page.tags[one.first] != "NNPS":
             out.append(_without_place(one, full, places))
     return out, firms
@@ -129,9 +136,19 @@ def _is_body_in_apposition(page: Page, at: int) -> bool:
     return False
 
 
-def _is_paper(name: PersonName) -> bool:
-    """Whether a name ends as papers' do and does not begin with a given name: ``Arden Observer``."""
-    return name.surname in _PAPERS and name.keys[0] not in tables().genders
+def _is_trade_name(name: PersonName) -> bool:
+    """Whether a name ends as papers' or firms' do and begins with no given name: ``Arden Observer``."""
+    return name.surname in _PAPERS | _FIRMS and name.keys[0] not in tables().genders
+
+
+def _presented(page: Page, one: NameMention) -> int:
+    """The first word of a name that a noun calls a body's, ``the daily Le Phare``; -1 for other names."""
+    at = one.front
+    while at > 1 and page.capital(at - 1) and page.words[at - 1].isalpha() and not page.begins(at - 1):
+        at -= 1
+    if at < 2 or page.lower[at - 1] not in _PRESENTED or page.lower[at - 2] not in ("the", "a", "an"):
+        return -1
+    return -1 if page.capital(at - 1) or one.name.keys[0] in tables().genders else at
 
 
 def _without_place(one: NameMention, full: Counter[str], places: set[str]) -> NameMention:

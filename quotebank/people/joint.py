@@ -114,9 +114,24 @@ def _right_is_name(page: Page, first: int, last: int) -> bool:
         return False
     if at > first:
         head = page.lower[last - 1]
-        return page.capital(at) or head in tables().bodies or page.tags[last - 1] == "NNS"
+        return (
+            page.capital(at)
+            or head in tables().bodies
+            or page.tags[last - 1] == "NNS"
+            or (is_role(page, at) and _closes_with_name(page, at, last))
+        )
     low = page.lower[at].rstrip(".")
     return page.capital(at) and (low not in tables().roles or page.labels[min(at + 1, last - 1)] == "PERSON")
+
+
+def _closes_with_name(page: Page, first: int, last: int) -> bool:
+    """Whether a phrase names in the end whom it describes first: ``mayor of the port, Ana Ruiz``."""
+    while last > first and not page.words[last - 1][0].isalnum():
+        last -= 1
+    begin = last
+    while begin > first and page.labels[begin - 1] == "PERSON":
+        begin -= 1
+    return first < begin < last and page.words[begin - 1] == ","
 
 
 def _beside(first: Actor, one: Actor) -> str:

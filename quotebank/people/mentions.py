@@ -126,7 +126,9 @@ def _leftward(page: Page, first: int, floor: int) -> int:
             fold(word) in lists.genders
             or (page.tags[before] == "NNP" and (_titled(page, before) or _set_off(page, before)))
         )
-        family = _KOREAN.fullmatch(page.words[first]) is not None and page.tags[before][:2] != "IN"
+        family = (
+            _KOREAN.fullmatch(page.words[first]) is not None and page.tags[before][:2] != "IN"
+        ) or _behind_department(page, before)
         if not (initial or given or inserted or family) or is_address(page, before):
             break
         if inserted and (page.lower[before] in lists.roles or page.lower[before] in lists.places):
@@ -135,6 +137,30 @@ def _leftward(page: Page, first: int, floor: int) -> int:
     return first
 
 
+def _behind_department(page: Page, index: int) -> bool:
+    """Whether a word that the reader took for the end of a department is the name that follows it.
+
+    ``Minister of Public Works Wei Lan``: what comes behind the department's own nouns.
+    """
+    if page.labels[index] != "ORG" or page.lower[index] in _DEPARTMENTS | tables().bodies:
+        return False
+    first = index
+    while first and page.entity[first - 1] == page.entity[index]:
+        first -= 1
+    return (
+        any(page.lower[i] in _DEPARTMENTS for i in range(first, index))
+        and first > 1
+        and page.lower[first - 1] in ("of", "for")
+        and page.lower[first - 2] in ("minister", "secretary")
+    )
+
+
+_DEPARTMENTS = wordset(
+    "defense defence affairs state health labor labour interior justice finance education energy trade "
+    "agriculture fisheries transport transportation commerce treasury security intelligence development "
+    "culture sport sports environment industry planning works housing welfare information tourism science "
+    "technology economy"
+)
 _KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 """The given name of ``Ban Ki-moon``, before which the family's name stands."""
 

@@ -28,6 +28,7 @@ from quotebank.people.by_pronoun import by_pronoun
 from quotebank.people.by_relative import RELATIVES, antecedent, by_relative
 from quotebank.people.by_turn import by_turn
 from quotebank.people.cast import Cast
+from quotebank.people.confidence import speaker_confidence
 from quotebank.people.first_person import by_first_person
 from quotebank.people.interview import by_interview
 from quotebank.people.joint import combine, parts
@@ -60,7 +61,8 @@ def resolve(
 ) -> tuple[tuple[Quote, ...], tuple[Speaker, ...]]:
     """The quotes, in the order given, with ``speaker``, ``speaker_kind``, ``role``, evidence; and everybody.
 
-    ``quotes`` have their spans set. Evidence that they have is kept. The speakers are all people that the
+    ``quotes`` have their spans set. Evidence that they have is kept; the last one says who and why, and
+    ``speaker_confidence`` what that is worth. The speakers are all people that the
     article names, quoted or not, and whoever else is quoted; each speaker of a quote is among them.
     Nothing is raised for odd text: what cannot be told is None.
     """
@@ -163,5 +165,6 @@ def _filled(quote: Quote, decision: Decision) -> Quote:
         speaker=actor.name,
         speaker_kind=actor.kind,
         role=decision.role or actor.role(),
+        speaker_confidence=speaker_confidence(decision.evidence, quote.source_confidence),
         evidence=(*quote.evidence, decision.evidence),
     )

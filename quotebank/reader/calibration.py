@@ -7,11 +7,11 @@ fitted on held-out articles by ``python -m quotebank.training calibrate`` and sh
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quotebank.core import ReadQuote
+from quotebank.core.chances import logistic, odds
 
 FEATURES = ("always", "labels", "exact", "link", "source link", "has a cue", "has a source")
 
@@ -20,18 +20,13 @@ def features(quote: ReadQuote) -> list[float]:
     """One number for each of ``FEATURES``; probabilities as log-odds, at most 7 either way."""
     return [
         1.0,
-        _odds(quote.labels),
-        _odds(quote.exact),
-        _odds(quote.link),
-        _odds(quote.source_link),
+        odds(quote.labels),
+        odds(quote.exact),
+        odds(quote.link),
+        odds(quote.source_link),
         float(bool(quote.cue)),
         float(bool(quote.source)),
     ]
-
-
-def _odds(chance: float) -> float:
-    chance = min(max(chance, 0.001), 0.999)
-    return math.log(chance / (1 - chance))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +52,11 @@ class Calibration:
 
     def content_confidence(self, quote: ReadQuote) -> float:
         """The chance, 0 to 1, that a quote's content is right; 0 where it has none."""
-        return _chance(self.content, quote) if quote.content else 0.0
+        return logistic(self.content, features(quote)) if quote.content else 0.0
 
     def source_confidence(self, quote: ReadQuote) -> float:
         """The chance, 0 to 1, that a quote's source is right where its content is."""
-        return _chance(self.source, quote)
-
-
-def _chance(weights: Sequence[float], quote: ReadQuote) -> float:
-    total = sum(w * x for w, x in zip(weights, features(quote), strict=True))
-    return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))
+        return logistic(self.source, features(quote))
 
 
 UNFITTED = Calibration((0.0, 0.5, 0.0, 0.5, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.0, 0.5, 0.0, 1.0))

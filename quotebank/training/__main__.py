@@ -16,6 +16,7 @@ def main() -> None:
     python -m quotebank.training train DATA --base model.safetensors --tokenizer tokenizer.json --out runs/one
     python -m quotebank.training export runs/one quotebank/reader/model --tokenizer tokenizer.json --version 1
     python -m quotebank.training calibrate quotebank/reader/model DATA
+    python -m quotebank.training calibrate-speakers quotebank/people/data DATA
     python -m quotebank.training measure quotebank/reader/model DATA
     python -m quotebank.training record quotebank/reader/model "PolNeAR dev" scores.json
     """
@@ -102,6 +103,17 @@ def export(run: Path, folder: Path, tokenizer: Path, version: str, commit: str) 
 def calibrate(folder: Path, data: Path) -> None:
     """Fit the confidence of the model in FOLDER on the development articles in DATA."""
     from quotebank.training.calibrate import calibrate as fit
+
+    for name, value in fit(folder, data).items():
+        click.echo(f"{name}: {value:.4g}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def calibrate_speakers(folder: Path, data: Path) -> None:
+    """Fit the confidence of the speaker decision on DATA and write it into FOLDER."""
+    from quotebank.training.calibrate_speakers import calibrate_speakers as fit
 
     for name, value in fit(folder, data).items():
         click.echo(f"{name}: {value:.4g}")

@@ -26,6 +26,7 @@ from quotebank.web.answers import api
 from quotebank.web.asked import Asked, asked
 from quotebank.web.links import decoded
 from quotebank.web.pages import overview, speaker_id
+from quotebank.web.parameters import ONE, QUOTES, SPEAKERS
 from quotebank.web.refusal import RefusalError
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ if TYPE_CHECKING:
     from quotebank.web.banks import ServedBank
 
 
-@api
+@api(*QUOTES)
 async def quotes(bank: ServedBank, request: Any) -> dict[str, Any]:
     """Quotes by words and filters."""
-    question = _question(request)
+    question = _question(request, box=True)
     found = await bank.ask(lambda connection: queries.search(connection, question.q, **question.filters()))
     following = found.next and bank.links.json("quotes", **question.address(after=found.next))
     return {
@@ -48,17 +49,25 @@ async def quotes(bank: ServedBank, request: Any) -> dict[str, Any]:
     }
 
 
-@api
+@api(*ONE)
 async def quote(bank: ServedBank, request: Any) -> dict[str, Any]:
     """One quote with its evidence and paragraph."""
     row = await bank.ask(partial(queries.quote, key=decoded(request.url_vars["key"])))
     if row is None:
         raise RefusalError(404, "There is no quote of that key.")
     (row,) = _quote_pages(bank, request, [row])
-    return {"quote": _traced(row)}
+    about = row["article"]
+    elsewhere = row["elsewhere"]
+    return {
+        "quote": {
+            **_traced(row),
+            "article": {**about, "page": _absolute(bank, request, bank.links.article(about["article_id"]))},
+            "elsewhere": {**elsewhere, "rows": _quote_pages(bank, request, elsewhere["rows"])},
+        }
+    }
 
 
-@api
+@api(*SPEAKERS)
 async def speakers(bank: ServedBank, request: Any) -> dict[str, Any]:
     """Everybody who is named, the most quoted first."""
     question = _question(request)
@@ -80,7 +89,7 @@ async def speakers(bank: ServedBank, request: Any) -> dict[str, Any]:
     }
 
 
-@api
+@api(*ONE)
 async def speaker(bank: ServedBank, request: Any) -> dict[str, Any]:
     """One speaker with the newest quotes; ``next`` leads to the others."""
     row = await bank.ask(partial(queries.speaker, id=speaker_id(request)))
@@ -91,6 +100,8 @@ async def speaker(bank: ServedBank, request: Any) -> dict[str, Any]:
     following = newest["next"] and bank.links.json(
         "quotes", speaker=row["id"], order="newest", after=newest["next"]
     )
+    for others in ("about", "with"):
+        row[others] = _speaker_pages(bank, request, row[others])
     return {
         "speaker": row,
         "quotes": _quote_pages(bank, request, newest["rows"]),
@@ -98,7 +109,7 @@ async def speaker(bank: ServedBank, request: Any) -> dict[str, Any]:
     }
 
 
-@api
+@api(*ONE)
 async def article(bank: ServedBank, request: Any) -> dict[str, Any]:
     """One article with its text and quotes."""
     row = await bank.ask(partial(queries.article, id=decoded(request.url_vars["id"])))
@@ -114,7 +125,7 @@ async def article(bank: ServedBank, request: Any) -> dict[str, Any]:
     }
 
 
-@api
+@api(*ONE)
 async def stats(bank: ServedBank, request: Any) -> dict[str, Any]:
     """What there is."""
     found = await bank.ask(overview)
@@ -125,10 +136,10 @@ async def stats(bank: ServedBank, request: Any) -> dict[str, Any]:
     }
 
 
-def _question(request: Any) -> Asked:
-    question = asked(request.args)
+def _question(request: Any, *, box: bool = False) -> Asked:
+    question = asked(request.args, box=box)
     if question.problems:
-        raise RefusalError(400, " ".join(question.problems))
+        raise RefusalError(400, " ".join(question.problems), parameter=question.problems[0].parameter)
     return question
 
 

@@ -7,15 +7,15 @@ that a page can help and the API can refuse with the reason.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from quotebank.bank import queries
 from quotebank.core import ACTS, KINDS, TYPES
+from quotebank.web.language import BOX_NAMES, FIELDS, Typed, typed, written
 from quotebank.web.words import ORDER_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 MAX_QUERY = 500
 """The most characters of a query."""
@@ -29,9 +29,22 @@ MAX_LIMIT = 100
 PAGE = 20
 """The rows of one answer where the address does not say."""
 
-_NUMBER = re.compile(r"[0-9]{1,15}")
+_NUMBER = re.compile(r"[0-9]{1,16}")
 _DAY = re.compile(r"([0-9]{4})(-[0-9]{2})?(-[0-9]{2})?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_A = {"act": "an", "order": "an"}
+
+
+class Problem(str):
+    """One sentence on what cannot be understood, and the ``parameter`` that it is about."""
+
+    __slots__ = ("parameter",)
+    parameter: str
+
+    def __new__(cls, parameter: str, sentence: str) -> Problem:
+        made = super().__new__(cls, sentence)
+        made.parameter = parameter
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,91 +53,164 @@ class Asked:
 
     q: str = ""
     speaker: int | None = None
+    by: str | None = None
+    role: str | None = None
     kind: str | None = None
     type: str | None = None
     act: str | None = None
     publisher: str | None = None
     since: str | None = None
     until: str | None = None
-    attitudes: bool = False
-    order: str = "relevance"
+    attitudes: queries.Attitudes = False
+    order: queries.Order = "relevance"
     limit: int = PAGE
     after: str | None = None
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    hints: tuple[str, ...] = ()
 
     def address(self, **other: object) -> dict[str, object]:
         """The keywords with which ``Links`` leads here again; ``other`` replaces some of them."""
         return {
             "q": self.q,
             "speaker": self.speaker,
+            "by": self.by,
+            "role": self.role,
             "kind": self.kind,
             "type": self.type,
             "act": self.act,
             "publisher": self.publisher,
             "since": self.since,
             "until": self.until,
-            "attitudes": "1" if self.attitudes else None,
+            "attitudes": "1" if self.attitudes is True else self.attitudes or None,
             "order": None if self.order == "relevance" else self.order,
             "limit": None if self.limit == PAGE else self.limit,
             "after": self.after,
             **other,
         }
 
+    def sought(self) -> queries.Sought:
+        """The question without order and page."""
+        return queries.Sought(
+            self.q,
+            self.speaker,
+            self.by,
+            self.role,
+            self.kind,
+            self.type,
+            self.act,
+            self.publisher,
+            self.since,
+            self.until,
+            self.attitudes,
+        )
+
     def filters(self) -> dict[str, Any]:
         """The keywords of ``queries.search``."""
         return {
-            "speaker": self.speaker,
-            "kind": self.kind,
-            "type": self.type,
-            "act": self.act,
-            "publisher": self.publisher,
-            "since": self.since,
-            "until": self.until,
-            "attitudes": self.attitudes,
+            **{name: value for name, value in asdict(self.sought()).items() if name != "query"},
             "order": self.order,
             "limit": self.limit,
             "after": self.after,
         }
 
+    def written(self) -> str:
+        """The question as one could type it into the search box; empty where nothing is asked."""
+        given = self.address()
+        filters = [
+            (name, str(value))
+            for name, field in FIELDS.items()
+            for value in (given[field], given["speaker"] if name == "speaker" else None)
+            if value is not None and field != "attitudes"
+        ]
+        if self.attitudes:
+            filters.append(("attitude", "both" if self.attitudes is True else "yes"))
+        return written(Typed(self.q, tuple(filters)))
 
-def asked(args: Any) -> Asked:
-    """The question in a request's arguments (``request.args``, or any mapping of strings)."""
+
+def asked(args: Any, *, box: bool = False) -> Asked:
+    """The question in a request's arguments (``request.args``, or any mapping of strings).
+
+    With ``box`` the query may have filters, as ``language`` says. What it says of a field goes before the
+    field of the form: it was typed last.
+    """
     reading = _Reading(args)
+    q = reading.words("q", most=MAX_QUERY) or ""
+    found = typed(q) if box else Typed(q)
+    reading.inside = found.fields()
+    # A speaker who was typed takes the place of the one whose page the search came from.
+    speaker = None if "by" in reading.inside else reading.number("speaker")
     return Asked(
-        q=reading.words("q", most=MAX_QUERY) or "",
-        speaker=reading.number("speaker"),
+        q=found.words,
+        speaker=speaker,
+        by=None if "speaker" in reading.inside else reading.words("by"),
+        role=reading.words("role"),
         kind=reading.choice("kind", KINDS),
         type=reading.choice("type", TYPES),
         act=reading.choice("act", ACTS),
         publisher=reading.words("publisher"),
         since=reading.day("since"),
         until=reading.day("until"),
-        attitudes=reading.choice("attitudes", ("0", "1")) == "1",
-        order=reading.choice("order", tuple(ORDER_WORDS)) or "relevance",
+        attitudes=reading.attitudes(),
+        order=reading.order(),
         limit=reading.limit(),
         after=reading.words("after"),
         problems=tuple(reading.problems),
+        hints=found.hints,
     )
 
 
+_ATTITUDES: Mapping[str, queries.Attitudes] = {
+    "0": False, "no": False, "voiced": False,
+    "1": True, "both": True, "all": True, "any": True,
+    "only": "only", "yes": "only", "thoughts": "only",
+}  # fmt: skip
+
+
 class _Reading:
+    """Values by field: those ``inside`` the search box, then those of the form."""
+
     def __init__(self, args: Mapping[str, str]) -> None:
         self._args = args
-        self.problems: list[str] = []
+        self.inside: Mapping[str, str] = {}
+        self.problems: list[Problem] = []
+
+    def _problem(self, parameter: str, sentence: str) -> None:
+        self.problems.append(Problem("q" if parameter in self.inside else parameter, sentence))
+
+    def _called(self, name: str) -> str:
+        """What the person who asks called this field."""
+        return BOX_NAMES.get(name, name) if name in self.inside else name
 
     def words(self, name: str, *, most: int = MAX_WORDS) -> str | None:
-        value = _CONTROL.sub(" ", self._args.get(name) or "").strip()
+        value = _CONTROL.sub(" ", self.inside.get(name) or self._args.get(name) or "").strip()
         if len(value) > most:
-            self.problems.append(f"“{name}” may have at most {most} characters.")
+            self._problem(name, f"“{self._called(name)}” may have at most {most} characters.")
             return None
         return value or None
 
     def choice(self, name: str, choices: tuple[str, ...]) -> str | None:
         value = self.words(name)
+        if value is not None and name in self.inside:
+            value = value.lower()
         if value is None or value in choices:
             return value
-        self.problems.append(f"“{value}” is not a {name}: choose {', '.join(choices)}.")
+        self._problem(name, f"“{value}” is not {_A.get(name, 'a')} {name}: choose {', '.join(choices)}.")
         return None
+
+    def attitudes(self) -> queries.Attitudes:
+        value = self.words("attitudes")
+        found = _ATTITUDES.get((value or "0").lower())
+        if found is None:
+            self._problem(
+                "attitudes",
+                f"“{value}” says nothing of attitudes: choose no (what was voiced), yes (thoughts and "
+                "wishes) or both.",
+            )
+        return found or False
+
+    def order(self) -> queries.Order:
+        value = self.choice("order", tuple(ORDER_WORDS))
+        return "newest" if value == "newest" else "oldest" if value == "oldest" else "relevance"
 
     def number(self, name: str) -> int | None:
         value = self.words(name)
@@ -132,7 +218,7 @@ class _Reading:
             return None
         if _NUMBER.fullmatch(value):
             return int(value)
-        self.problems.append(f"“{name}” must be a number, not “{value}”.")
+        self._problem(name, f"“{self._called(name)}” must be a number, not “{value}”.")
         return None
 
     def limit(self) -> int:
@@ -141,7 +227,7 @@ class _Reading:
             return PAGE
         if 1 <= value <= MAX_LIMIT:
             return value
-        self.problems.append(f"“limit” must be a number from 1 to {MAX_LIMIT}.")
+        self._problem("limit", f"“limit” must be a number from 1 to {MAX_LIMIT}.")
         return PAGE
 
     def day(self, name: str) -> str | None:
@@ -157,5 +243,7 @@ class _Reading:
                 pass
             else:
                 return value
-        self.problems.append(f"“{value}” is not a date for “{name}”: write 2023, 2023-02 or 2023-02-14.")
+        self._problem(
+            name, f"“{value}” is not a date for “{self._called(name)}”: write 2023, 2023-02 or 2023-02-14."
+        )
         return None

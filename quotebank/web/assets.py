@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-TYPES = {"style.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
+TYPES = {
+    "style.css": "text/css; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+    "copy.js": "text/javascript; charset=utf-8",
+}
 """Every asset there is and the type it is served with."""
 
 

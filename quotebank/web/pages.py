@@ -8,8 +8,8 @@ from typing import Any
 from datasette.views.index import IndexView
 
 from quotebank.bank import queries
-from quotebank.core import ACTS, KINDS, TYPES
-from quotebank.web import reading
+from quotebank.core import KINDS
+from quotebank.web import editing, plots, reading
 from quotebank.web.answers import page
 from quotebank.web.asked import asked
 from quotebank.web.banks import ServedBank, bank_names
@@ -21,6 +21,9 @@ NEWEST = 8
 
 MOST_QUOTED = 12
 """Speakers on the first page."""
+
+ROLE_ARTICLES = 500
+"""So many of the newest articles that speak of somebody are looked through for their roles."""
 
 
 async def home(datasette: Any, request: Any, send: Any) -> Any:
@@ -37,9 +40,10 @@ async def tables(datasette: Any, request: Any, send: Any) -> Any:
 
 
 def overview(connection: Any) -> dict[str, Any]:
-    """What there is: counts, the newest quotes, the speakers with most quotes."""
+    """What there is: counts, also by month, the newest quotes, the speakers with most quotes."""
     return {
         "counts": queries.counts(connection),
+        "months": queries.months(connection),
         "newest": queries.newest(connection, NEWEST),
         "speakers": queries.speakers(connection, limit=MOST_QUOTED).rows,
     }
@@ -47,36 +51,8 @@ def overview(connection: Any) -> dict[str, Any]:
 
 @page("home.html")
 async def _home(bank: ServedBank, _request: Any) -> dict[str, Any]:
-    return {**await bank.ask(overview), "searching": True}
-
-
-@page("search.html")
-async def search(bank: ServedBank, request: Any) -> dict[str, Any]:
-    """Quotes by words and filters."""
-    question = asked(request.args)
-    context: dict[str, Any] = {
-        "here": "search",
-        "searching": True,
-        "asked": question,
-        "problems": question.problems,
-        "types": TYPES,
-        "acts": ACTS,
-        "kinds": KINDS,
-        "json_url": bank.links.json("quotes", **question.address()),
-    }
-    if question.problems:
-        return context
-    found = await bank.ask(lambda connection: queries.search(connection, question.q, **question.filters()))
-    return {
-        **context,
-        "rows": found.rows,
-        "total": found.total,
-        "capped": found.capped,
-        "speaker_name": found.rows[0]["speaker"] if found.rows else None,
-        "next_url": found.next and bank.links.search(**question.address(after=found.next)),
-        "first_url": bank.links.search(**question.address(after=None)),
-        "everybody_url": bank.links.search(**question.address(after=None, speaker=None)),
-    }
+    found = await bank.ask(overview)
+    return {**found, "plot": plots.plot(found["months"]), "searching": True}
 
 
 @page("speakers.html")
@@ -111,22 +87,38 @@ async def speakers(bank: ServedBank, request: Any) -> dict[str, Any]:
     }
 
 
-@page("speaker.html")
+@page("speaker.html", editing=editing.for_speaker)
 async def speaker(bank: ServedBank, request: Any) -> dict[str, Any]:
-    """One speaker: names, roles, newest quotes."""
-    row = await bank.ask(partial(queries.speaker, id=speaker_id(request)))
+    """One speaker: names, roles in time, what they speak about and with whom, newest quotes."""
+
+    def found(connection: Any) -> tuple[dict[str, Any] | None, dict[str, list[dict[str, Any]]]]:
+        number = speaker_id(request)
+        row = queries.speaker(connection, number)
+        return row, queries.role_articles(connection, number, newest=ROLE_ARTICLES) if row else {}
+
+    row, articles = await bank.ask(found)
     if row is None:
         raise RefusalError(404, "There is no speaker of that number.")
-    return {"here": "speakers", "speaker": row}
+    return {
+        "here": "speakers",
+        "speaker": row,
+        "plot": plots.plot(row["months"]),
+        "roles": reading.roles(row["roles"], articles),
+    }
 
 
-@page("quote.html")
+@page("quote.html", editing=editing.for_quote)
 async def quote(bank: ServedBank, request: Any) -> dict[str, Any]:
     """One quote in its paragraph."""
     row = await bank.ask(partial(queries.quote, key=decoded(request.url_vars["key"])))
     if row is None:
         raise RefusalError(404, "There is no quote of that key.")
-    return {"quote": row, "paragraphs": reading.quote_in_paragraph(row)}
+    return {
+        "quote": row,
+        "paragraphs": reading.quote_in_paragraph(row),
+        "others": reading.other_speakers(row),
+        "address": bank.datasette.absolute_url(request, bank.links.quote(row["key"])),
+    }
 
 
 @page("article.html")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TYPE_WORDS = {
     "direct": "Word for word, in quotation marks",
@@ -13,6 +18,12 @@ TYPE_WORDS = {
 
 TYPE_TAGS = {"direct": "word for word", "indirect": "reported", "mixed": "partly word for word"}
 """The same in two or three words."""
+
+TYPE_NAMES = {"direct": "Word for word", "indirect": "Reported", "mixed": "Partly word for word"}
+"""What each type is called where one is chosen."""
+
+ATTITUDE_WORDS = {"0": "Voiced", "only": "Thoughts and wishes", "1": "Voiced, thoughts and wishes"}
+"""What each choice of voiced quotes and attitudes is called."""
 
 ACT_WORDS = {
     "statement": "Statement",
@@ -34,6 +45,9 @@ KIND_WORDS = {
 }
 """What each kind of speaker is called."""
 
+FIELD_WORDS = {"speaker": "Speaker", "type": "Type", "hidden": "Hidden", "note": "Note"}
+"""What each field of a quote that people correct is called."""
+
 ORDER_WORDS = {"relevance": "Best match", "newest": "Newest first", "oldest": "Oldest first"}
 """What each order of search results is called."""
 
@@ -41,6 +55,10 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+_CLOCK = re.compile(r"[T ](\d\d:\d\d)", re.ASCII)
+
+_OPENING = tuple("\"'“”„‟«‘‚")
 
 _SURE, _LIKELY = 0.85, 0.6
 
@@ -78,6 +96,44 @@ def day(value: str | None) -> str:
     except ValueError:
         return value
     return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def period(value: str) -> str:
+    """A year, month or day as in ``2023-02`` in words; anything else comes back as it is."""
+    return month(value) if len(value) == 7 else day(value)
+
+
+def moment(value: str) -> str:
+    """An ISO date-time as ``2 February 2023, 14:05``; anything else comes back as it is."""
+    found = _CLOCK.match(value[10:])
+    return f"{day(value)}, {found[1]}" if found else value
+
+
+def month(value: str, *, short: bool = False) -> str:
+    """``2023-02`` as ``February 2023``, or ``Feb 2023``; anything else comes back as it is."""
+    try:
+        found = date.fromisoformat(f"{value}-01")
+    except ValueError:
+        return value
+    name = _MONTHS[found.month - 1]
+    return f"{name[:3] if short else name} {found.year}"
+
+
+def citation(quote: Mapping[str, Any], address: str) -> str:
+    """A quote as people cite it: speaker, role, words, article, publisher, date, address.
+
+    ``address`` stands where the article has none of its own.
+    """
+    said = quote["text"]
+    who = ", ".join(filter(None, (quote["speaker"] or nobody(quote["speaker_kind"]), quote["role"])))
+    if quote["type"] == "indirect":
+        who += " (reported)"
+    elif quote["type"] == "direct" and not said.startswith(_OPENING):
+        said = f"“{said}”"
+    title = f"“{quote['article_title']}”" if quote["article_title"] else quote["article_id"]
+    where = (title, quote["publisher"], day(quote["published"]), web_address(quote["url"]) or address)
+    # a dash, because what was said may end with any mark, a comma before closing quotation marks among them
+    return f"{who}: {said} – {', '.join(filter(None, where))}"
 
 
 def number(value: int) -> str:

@@ -66,6 +66,7 @@ def story(
                 attitude=line.attitude,
                 act=line.act,
                 confidence=0.75,
+                speaker_confidence=0.9 if line.speaker else None,
                 evidence=(Evidence("subject", 0.9, "It is the subject of the cue."),),
             )
         )
@@ -114,7 +115,8 @@ def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
         "articles": "SELECT key, name, title, published, publisher, quotes, notes, content_hash, "
         "model, text FROM articles JOIN texts ON article = id",
         "quotes": "SELECT q.key, a.key, s.key, q.start, q.type, q.text, speaker_name, speaker_kind,"
-        " role, said_on, venue, addressee, attitude, act, confidence, evidence, q.published, q.publisher"
+        " role, said_on, venue, addressee, attitude, act, confidence, speaker_confidence,"
+        " evidence, q.published, q.publisher"
         " FROM quotes q JOIN articles a ON a.id = q.article LEFT JOIN speakers s ON s.id = speaker",
         "segments": "SELECT q.key, part, number, g.start, g.end FROM segments g "
         "JOIN quotes q ON q.id = g.quote",
@@ -174,6 +176,32 @@ def assert_sound(path: Path) -> None:
             WHERE what = 'role' GROUP BY speaker, value
             """,
         )
+    )
+    assert rows(path, "SELECT * FROM months ORDER BY month") == rows(
+        path,
+        """
+        SELECT coalesce(strftime('%Y-%m', a.published), '') AS month, count(*),
+            sum((SELECT count(*) FROM quotes WHERE article = a.id AND attitude = 0)),
+            sum((SELECT count(*) FROM quotes WHERE article = a.id AND attitude = 1))
+        FROM articles a GROUP BY month ORDER BY month
+        """,
+    )
+    assert rows(path, "SELECT * FROM speaker_months ORDER BY 1, 2") == rows(
+        path,
+        """
+        SELECT speaker, substr(published, 1, 7) AS month, count(*) FROM quotes
+        WHERE attitude = 0 AND speaker IS NOT NULL AND published IS NOT NULL
+        GROUP BY speaker, month ORDER BY speaker, month
+        """,
+    )
+    assert rows(path, "SELECT id, articles FROM speaker_names ORDER BY id") == rows(
+        path,
+        """
+        SELECT n.id, (
+            SELECT count(DISTINCT p.article) FROM claims c JOIN appearances p ON p.id = c.appearance
+            WHERE c.what = 'name' AND c.value = n.name AND p.speaker = n.speaker
+        ) FROM speaker_names n ORDER BY n.id
+        """,
     )
     assert sorted(rows(path, "SELECT speaker, name FROM speaker_names")) == sorted(
         rows(

@@ -149,6 +149,7 @@ BROKEN: list[tuple[dict[str, Any], str]] = [
     ({"act": "boast"}, "no act 'boast'"),
     ({"confidence": 1.5}, "confidence 1.5"),
     ({"confidence": float("nan")}, "confidence nan"),
+    ({"speaker_confidence": -0.5}, "speaker_confidence -0.5"),
     ({"evidence": (Evidence("x", float("inf"), ""),)}, "score inf"),
 ]
 

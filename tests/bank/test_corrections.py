@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -51,6 +52,34 @@ def said(path: Path, words: str) -> tuple[Any, ...]:
 def states(path: Path) -> list[str]:
     with Bank(path) as bank:
         return [row["state"] for row in queries.corrections(bank.connection)]
+
+
+def test_a_speaker_whom_a_person_set_has_no_confidence_of_the_program(path: Path) -> None:
+    quote, sure = key(path, "costs"), "SELECT speaker_confidence FROM quotes WHERE text LIKE '%costs%'"
+    assert rows(path, sure) == [(0.9,)]
+    correct(path, quote, "speaker", "Ann Lee")
+    assert rows(path, sure) == [(None,)]
+    correct(path, quote, "speaker", "")
+    assert rows(path, sure) == [(None,)]
+    correct(path, quote, "speaker", withdrawn="1")
+    assert rows(path, sure) == [(0.9,)]
+
+
+def test_what_was_found_before_a_column_was_added_comes_back_without_it(path: Path) -> None:
+    quote = key(path, "costs")
+    before = content(path)
+    correct(path, quote, "speaker", "Ann Lee")
+    with Bank(path) as bank:
+        ((found,),) = bank.connection.execute("SELECT found FROM originals").fetchall()
+        speaker, values, segments = json.loads(found)
+        del values["speaker_confidence"]
+        bank.connection.execute("UPDATE originals SET found = ?", [json.dumps([speaker, values, segments])])
+        bank.connection.commit()
+    correct(path, quote, "speaker", withdrawn="1")
+    assert said(path, "costs") == ("Bo Park", "critic", "direct")
+    assert rows(path, "SELECT count(*) FROM quotes WHERE speaker_confidence IS NULL AND speaker_name > ''")
+    add(path, story("one", LEE, PARK, NOBODY, model="another"))
+    assert [row[:-1] for row in content(path)["quotes"]] == [row[:-1] for row in before["quotes"]]
 
 
 def test_another_speaker_of_the_article(path: Path) -> None:

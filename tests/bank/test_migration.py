@@ -86,3 +86,17 @@ def test_other_word_lists_are_noticed(tmp_path: Path) -> None:
         pass
     assert speaker_tables(path) == before
     assert_sound(path)
+
+
+def test_the_confidence_of_speakers_is_not_known_until_articles_come_again(tmp_path: Path) -> None:
+    new, path = tmp_path / "new.db", tmp_path / "old.db"
+    add(new, *ARTICLES)
+    as_it_was(path, new)
+    known = "SELECT count(*) FROM quotes WHERE speaker_confidence IS NOT NULL"
+    with Bank(path) as bank:
+        (row, *_) = queries.search(bank.connection, "meet").rows
+    assert row["speaker_confidence"] is None
+    assert rows(path, known) == [(0,)]
+    assert add(path, *ARTICLES) == ["replaced"] * 3
+    assert rows(path, known) == rows(new, known) != [(0,)]
+    assert_sound(path)

@@ -71,9 +71,13 @@ def test_a_bank_from_before_acts_is_brought_up_to_date_and_its_articles_read_ane
     path = tmp_path / "bank.db"
     add(path, ONE)
     with closing(sqlite3.connect(path)) as conn, conn:
-        conn.execute("DROP INDEX quotes_act")
+        for index in ("quotes_act", "quotes_facets"):
+            conn.execute(f"DROP INDEX {index}")
+        for event in ("ai", "ad", "au"):
+            conn.execute(f"DROP TRIGGER quotes_{event}")
+        conn.execute("DROP TABLE quotes_fts")
         conn.execute("ALTER TABLE quotes DROP COLUMN act")
-        conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'acts'")
+        conn.execute("DELETE FROM _sqlite_migrations WHERE name IN ('acts', 'filters_in_search')")
     with Bank(path, create=False) as bank:
         (row,) = queries.search(bank.connection, "build").rows
         assert row["act"] is None

@@ -113,6 +113,7 @@ def test_a_row_is_complete_and_json(small: sqlite3.Connection) -> None:
         "attitude": False,
         "act": "statement",
         "confidence": 0.75,
+        "speaker_confidence": 0.9,
         "snippet": [['"The balloon in the sky is theirs."', False]],
     }
 

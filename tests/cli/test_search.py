@@ -103,6 +103,7 @@ def test_texts_cannot_steer_the_terminal(db: Path) -> None:
         (["--kind", "country"], ""),
         (["--type", "indirect"], ""),
         (["--act", "promise"], "a"),
+        (["--role", "Mayors"], "a"),
         (["--speaker", "Anna Ray"], "a"),
         (["--speaker", "anna ray"], "a"),
         (["--speaker", "ray"], "a"),

@@ -44,8 +44,9 @@ def tried(url: str) -> bytes | None:
         return None
 
 
-@pytest.mark.skipif(os.name != "posix", reason="needs Ctrl-C as a signal")
-def test_it_serves_until_ctrl_c(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_it_serves_until_it_is_told_to_end(tmp_path: Path, end: signal.Signals) -> None:
     Bank(tmp_path / "news.db").close()
     port = free_port()
     command = [sys.executable, "-m", "quotebank", "serve", str(tmp_path / "news.db")]
@@ -60,7 +61,7 @@ def test_it_serves_until_ctrl_c(tmp_path: Path) -> None:
         try:
             settings = json.loads(fetched(f"http://127.0.0.1:{port}/-/settings.json"))
             assert settings["default_allow_sql"] is False
-            process.send_signal(signal.SIGINT)
+            process.send_signal(end)
             output, _ = process.communicate(timeout=30)
         finally:
             process.kill()

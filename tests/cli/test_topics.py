@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from quotebank.bank import Bank
+from quotebank.bank import Bank, queries
 from quotebank.cli import main
 from quotebank.core import Analysis, Article, Quote
+from quotebank.keyterms import store_words
 
 pytest.importorskip("textacy")
 
@@ -55,3 +56,43 @@ def test_a_limit(db: Path) -> None:
 def test_a_bank_without_quotes_has_no_topics(tmp_path: Path) -> None:
     Bank(tmp_path / "empty.db").close()
     assert terms(tmp_path / "empty.db") == []
+
+
+def stored(db: Path) -> dict[str, list[str]]:
+    """Speaker → words, as the pages read them."""
+    with Bank(db, create=False) as bank:
+        conn = bank.connection
+        return {
+            row["name"]: [one["word"] for one in queries.words_of(conn, row["id"])]
+            for row in queries.speakers(conn).rows
+        }
+
+
+def test_words_are_stored_for_those_who_are_quoted_often_enough(db: Path) -> None:
+    def run(*options: str) -> str:
+        result = CliRunner().invoke(main, ["topics", str(db), "--store", *options])
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    assert run() == "stored what 0 speakers speak about\n"
+    assert run("--least", "2") == "stored what 1 speaker speaks about\n"
+    found = stored(db)
+    assert found["Ada Lund"][0].endswith("ferry terminal") and found["Bo Roth"] == []
+    assert run("--least", "1") == "stored what 1 speaker speaks about\n"
+    assert stored(db) == {**found, "Bo Roth": ["orchard"]}
+    assert run("--least", "1") == "stored what 0 speakers speak about\n"
+    assert run("--least", "1", "--anew") == "stored what 2 speakers speak about\n"
+
+
+def test_words_are_of_bounded_speakers_the_most_quoted_first(db: Path) -> None:
+    told: list[tuple[int, int]] = []
+    assert store_words(db, least=1, most=1, tell=lambda *numbers: told.append(numbers)) == 1
+    assert told == [(1, 1)]
+    found = stored(db)
+    assert found["Ada Lund"] and not found["Bo Roth"]
+
+
+def test_words_of_one_speaker_alone_are_not_stored(db: Path) -> None:
+    result = CliRunner().invoke(main, ["topics", str(db), "--store", "--speaker", "Bo Roth"])
+    assert result.exit_code == 2
+    assert "leave --speaker away" in result.output

@@ -35,6 +35,7 @@ quotes = st.builds(
     confidence=shares,
     content_confidence=st.none() | shares,
     source_confidence=st.none() | shares,
+    speaker_confidence=st.none() | shares,
     evidence=st.lists(st.builds(Evidence, names, shares, names), max_size=2).map(tuple),
 )
 speakers = st.builds(
@@ -91,8 +92,8 @@ def test_the_words_of_a_split_quote_are_joined_by_an_ellipsis() -> None:
     assert (row["speaker"], row["venue"], row["attitude"], row["act"]) == (None, None, False, None)
 
 
-def test_a_line_from_before_acts_is_read() -> None:
-    analysis = Analysis(Article(TEXT, "rain"), (Quote("direct", content=((0, 15),), act="promise"),))
-    row = analysis.to_json()
-    del row["quotes"][0]["act"]
+def test_a_line_from_before_acts_and_the_confidence_of_speakers_is_read() -> None:
+    quote = Quote("direct", content=((0, 15),), act="promise", speaker_confidence=0.9)
+    row = Analysis(Article(TEXT, "rain"), (quote,)).to_json()
+    del row["quotes"][0]["act"], row["quotes"][0]["speaker_confidence"]
     assert Analysis.from_json(row).quotes == (Quote("direct", content=((0, 15),)),)

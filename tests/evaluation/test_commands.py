@@ -29,6 +29,7 @@ def test_plots_come_with_what_each_threshold_keeps(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {
         "confidence-coverage.svg",
         "confidence-reliability.svg",
+        "confidence-speakers.svg",
     }
     assert "expected calibration error" in shown.stdout
     assert "      0.00  100.0%" in shown.stdout
@@ -36,6 +37,9 @@ def test_plots_come_with_what_each_threshold_keeps(tmp_path: Path) -> None:
     assert row["answers"] == 0  # the scores are of what reaches the threshold, the plots of everything
     assert row["confidence"]["answers"] > 0
     assert row["confidence"]["kept"][0]["threshold"] == 0
+    given, found = (row["speaker_confidence"][name] for name in ("quotes given", "quotes found"))
+    assert given["quotes"] == given["answers"] >= found["quotes"] >= found["answers"] > 0
+    assert "speaker, quotes found: " in shown.stdout
     assert run("evaluate", GOLD, "--plots", tmp_path, "--gold-quotes").exit_code == 2
 
 
@@ -69,13 +73,14 @@ def test_benchmark_measures_all_parts(tmp_path: Path) -> None:
     text.write_text("“It will rain today,” Anna Ray said. She said it would stop.\n" * 5)
     row = json.loads(run("benchmark", text, "--repeats", 1, "--compare-spacy", "--json").stdout)
     assert (row["articles"], row["words"], row["threads"]) == (1, 60, 1)
-    assert set(row["timings"]) == {"whole", "session", "spacy", "small", "textacy"}
+    assert set(row["timings"]) == {"whole", "session", "people", "spacy", "small", "textacy"}
     assert all(one["words_per_second"] > 0 for one in row["timings"].values())
     assert row["peak_memory"] is None or row["peak_memory"] > 10
     assert row["startup"] > 0
     assert row["machine"]["spacy"][0].isdigit()
     shown = run("benchmark", text, "--repeats", 1)
     assert "whole / session" in shown.stdout
+    assert "people / whole" in shown.stdout
     assert "one long text" not in shown.stdout
 
 
@@ -89,4 +94,5 @@ def test_the_ratio_is_that_of_the_words_per_second() -> None:
     speed = benchmark([Article("“It will rain,” Anna Ray said.", "rain")], repeats=1)
     rates = {name: timing.words_per_second for name, timing in speed.timings.items()}
     assert speed.ratio == pytest.approx(rates["session"] / rates["whole"])
+    assert speed.people_share == pytest.approx(rates["whole"] / rates["people"])
     assert speed.words == 6

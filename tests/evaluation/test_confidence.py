@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -13,8 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotebank.core import MIN_CONFIDENCE, Analysis, Article, Quote
-from quotebank.evaluation import Confidence, judge, write_plots
-from quotebank.evaluation.confidence import bins, coverage, expected_error, kept
+from quotebank.evaluation import (
+    Confidence,
+    JudgedSpeakers,
+    SpeakerConfidence,
+    judge,
+    judge_speakers,
+    write_plots,
+)
+from quotebank.evaluation.confidence import bins, brier, coverage, expected_error, kept, ranking
 from quotebank.evaluation.gold import GoldArticle, GoldQuote
 
 CASES = Path(__file__).parents[1] / "cases" / "evaluation_confidence.jsonl"
@@ -34,6 +42,30 @@ def test_known_judgements_give_known_figures(case: dict[str, Any]) -> None:
     assert cuts == [pytest.approx(row, abs=1e-4) for row in case["kept"]]
     curve = [list(point) for point in coverage(judged)]
     assert curve == [pytest.approx(point, abs=1e-4) for point in case["coverage"]]
+    assert ranking(judged) == pytest.approx(case["ranking"])
+    assert brier(judged) == pytest.approx(case["brier"])
+
+
+@given(judgements)
+def test_the_ranking_is_the_share_of_pairs_in_order(judged: list[tuple[float, bool]]) -> None:
+    pairs = [
+        (one > other) + (one == other) / 2
+        for one, right in judged
+        for other, too in judged
+        if right and not too
+    ]
+    assert ranking(judged) == pytest.approx(sum(pairs) / len(pairs) if pairs else 0.5)
+    assert 0 <= brier(judged) <= 1
+
+
+def test_quotes_without_a_speaker_are_never_kept() -> None:
+    some = JudgedSpeakers([(0.99, True), (0.97, True), (0.6, False)], 6)
+    told = SpeakerConfidence.of(some)
+    assert (told.quotes, told.answers, told.ranking) == (6, 3, 1)
+    cuts = {one.threshold: (one.kept, one.right) for one in told.kept}
+    assert cuts[0] == pytest.approx((1 / 2, 2 / 3))
+    assert cuts[0.9] == pytest.approx((1 / 3, 1))
+    assert coverage(some.judged, of=some.quotes)[-1] == pytest.approx((1 / 2, 2 / 3))
 
 
 @given(judgements)
@@ -63,13 +95,33 @@ def test_answers_are_judged_by_source_and_by_speaker() -> None:
         ),
     )
     answers = (
-        Quote("direct", (content[0],), source=(source[0],), speaker="Bo", confidence=0.9),
-        Quote("indirect", (content[1],), source=(source[0],), speaker="Anna Ray", confidence=0.6),
+        Quote(
+            "direct",
+            (content[0],),
+            source=(source[0],),
+            speaker="Bo",
+            confidence=0.9,
+            speaker_confidence=0.7,
+        ),
+        Quote(
+            "indirect",
+            (content[1],),
+            source=(source[0],),
+            speaker="Anna Ray",
+            confidence=0.6,
+            speaker_confidence=0.8,
+        ),
         Quote("direct", ((text.index("“No"), len(text)),), confidence=0.1),
     )
     linked, spoken = judge([(gold, Analysis(gold.article, answers))])
     assert linked == [(0.9, True), (0.6, False), (0.1, False)]
     assert spoken == [(0.9, False), (0.6, True), (0.1, False)]
+    # the quote that is nobody's in gold is not asked for its speaker
+    assert judge_speakers([(gold, Analysis(gold.article, answers))]) == JudgedSpeakers(
+        [(0.7, False), (0.8, True)], 2
+    )
+    unsure = Analysis(gold.article, (replace(answers[0], speaker=None, speaker_confidence=None), answers[1]))
+    assert judge_speakers([(gold, unsure)]) == JudgedSpeakers([(0.8, True)], 2)
     nameless = GoldArticle(gold.article, tuple(GoldQuote(quote.content) for quote in gold.quotes))
     assert judge([(nameless, Analysis(gold.article, answers))])[1] is None
 
@@ -77,9 +129,16 @@ def test_answers_are_judged_by_source_and_by_speaker() -> None:
 @pytest.mark.parametrize("spoken", [True, False])
 def test_the_plots_are_drawings_that_tell_the_figures(tmp_path: Path, *, spoken: bool) -> None:
     judged = [(number / 100, number % 3 > 0) for number in range(100)]
-    paths = write_plots(tmp_path / "new", judged, judged if spoken else None)
-    reliability, curves = (ElementTree.parse(path).getroot() for path in paths)
-    assert [path.name for path in paths] == ["confidence-reliability.svg", "confidence-coverage.svg"]
+    speakers = {"given": JudgedSpeakers(judged, 125), "found": JudgedSpeakers(judged[:50], 50)}
+    paths = write_plots(tmp_path / "new", judged, *((judged, speakers) if spoken else ()))
+    reliability, curves, *third = (ElementTree.parse(path).getroot() for path in paths)
+    names = ["confidence-reliability.svg", "confidence-coverage.svg", "confidence-speakers.svg"]
+    assert [path.name for path in paths] == (names if spoken else names[:2])
+    for one in third:
+        (cut,) = kept(judged, [0.9], of=125)
+        texts = [text.text or "" for text in one.iter(f"{SVG}text")]
+        assert sum(f"{cut.kept:.1%} kept, {cut.right:.1%}" in text for text in texts) == 1
+        assert any(text == "found" for text in texts)  # none of which reaches the threshold
     words = [one.text or "" for one in reliability.iter(f"{SVG}text")]
     assert any(f"{Confidence.of(judged).error:.3f}" in text for text in words)
     assert words.count("10") == 10  # ten answers in each of ten bins

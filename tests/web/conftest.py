@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -190,3 +191,14 @@ def serve(loop: asyncio.AbstractEventLoop) -> Callable[..., Get]:
 def get(serve: Callable[..., Get], bank_path: Path) -> Get:
     """``get`` on the bank."""
     return serve(bank_path)
+
+
+def quote_key(get: Get, query: str) -> str:
+    rows = get("/-/quotebank/quotes.json", params={"q": query}).json()["quotes"]
+    return str(rows[0]["key"])
+
+
+def words_of(response: Any) -> str:
+    """The page without its tags, white space as one space."""
+    assert response.status_code == 200, response.text
+    return " ".join(re.sub(r"<[^>]*>", "", response.text).split())

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import pytest
 from datasette.utils import tilde_encode
 
 from tests.web.conftest import HOSTILE_ID, PLAIN, Get
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 ROOT = "/-/quotebank"
 
@@ -104,12 +110,6 @@ def test_stats(get: Get) -> None:
 
 def test_refusals_are_json(get: Get) -> None:
     for path, status in [
-        ("/quotes.json?type=sung", 400),
-        ("/quotes.json?act=boast", 400),
-        ("/quotes.json?limit=0", 400),
-        ("/quotes.json?limit=101", 400),
-        ("/quotes.json?q=" + "a" * 501, 400),
-        ("/speakers.json?kind=ghost", 400),
         ("/quotes/none.json", 404),
         ("/speakers/0.json", 404),
         ("/articles/none.json", 404),
@@ -122,8 +122,95 @@ def test_refusals_are_json(get: Get) -> None:
         assert set(body) == {"ok", "error", "status"}
         assert (body["ok"], body["status"]) == (False, status)
         assert body["error"]
+        assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "reason"),
+    [
+        ("/quotes.json?type=sung", "type", "choose direct, indirect, mixed"),
+        ("/quotes.json?act=boast", "act", "“boast” is no value of “act”"),
+        ("/quotes.json?act=", "act", "“act” is empty"),
+        ("/quotes.json?speaker=", "speaker", "“speaker” is empty"),
+        ("/quotes.json?q=type:sung", "q", "choose direct, indirect, mixed"),
+        ("/quotes.json?limit=0", "limit", "from 1 to 100"),
+        ("/quotes.json?limit=101", "limit", "from 1 to 100"),
+        ("/quotes.json?speaker=Ada", "speaker", "must be a number"),
+        ("/quotes.json?since=2023-02-30", "since", "write 2023, 2023-02 or 2023-02-14"),
+        ("/quotes.json?until=0000", "until", "is not a date"),
+        ("/quotes.json?q=" + "a" * 501, "q", "at most 500 characters"),
+        ("/quotes.json?publisher=" + "a" * 201, "publisher", "at most 200 characters"),
+        ("/quotes.json?after=5-1", "after", "is no value of"),
+        ("/quotes.json?after=r1%0A", "after", "is no value of"),
+        ("/quotes.json?speker=1", "speker", "choose from q, speaker, "),
+        ("/quotes.json?q=a&q=b", "q", "more than once"),
+        ("/speakers.json?kind=ghost", "kind", "choose person, "),
+        ("/speakers.json?type=direct", "type", "choose from q, kind, "),
+        ("/speakers/1.json?limit=3", "limit", "choose from db"),
+        ("/stats.json?" + "&".join(["db=a"] * 101), None, "more than 100 values"),
+    ],
+)
+def test_what_does_not_fit_is_named(get: Get, query: str, parameter: str | None, reason: str) -> None:
+    answer = get(ROOT + query)
+    assert answer.status_code == 400
+    body = answer.json()
+    assert body.get("parameter") == parameter
+    assert reason in body["error"]
+
+
+def test_names_with_an_underscore_are_left_alone(get: Get) -> None:
+    assert get(f"{ROOT}/quotes.json?q=pier&_=1700000000").json()["total"] == 1
+
+
+@pytest.mark.parametrize("path", ["/quotes.json", "/speakers.json", "/stats.json", "/quotes/none.json"])
+def test_other_methods(get: Get, path: str) -> None:
+    answer = get(ROOT + path, method="OPTIONS")
+    assert (answer.status_code, answer.headers["allow"], answer.text) == (204, "GET, HEAD, OPTIONS", "")
+    for method in ("POST", "PUT", "PATCH", "DELETE", "TRACE"):
+        answer = get(ROOT + path, method=method)
+        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+        assert answer.json() == {"ok": False, "error": "This can only be read.", "status": 405}
+
+
+def test_head_is_get_without_a_body(get: Get) -> None:
+    for path in ("/quotes.json?q=pier", "/search?q=pier"):
+        whole, head = get(ROOT + path), get(ROOT + path, method="HEAD")
+        assert (head.status_code, head.text) == (200, "")
+        for name in ("etag", "content-type", "cache-control"):
+            assert head.headers[name] == whole.headers[name]
+
+
+def test_next_is_a_header_too(get: Get) -> None:
+    answer = get(f"{ROOT}/quotes.json?limit=1")
+    assert answer.headers["link"] == f'<{answer.json()["next"]}>; rel="next"'
+    assert "link" not in get(f"{ROOT}/quotes.json?q=pier").headers
+
+
+def test_other_sites_may_read_where_the_server_says_so(
+    serve: Callable[..., Get], get: Get, bank_path: Path
+) -> None:
+    name = "access-control-allow-origin"
+    opened = serve(bank_path, cors=True)
+    for path in ("/quotes.json", "/quotes.json?limit=0", "/none.json", "/openapi.json"):
+        assert opened(ROOT + path).headers[name] == "*"
+        assert name not in get(ROOT + path).headers
+    assert opened(f"{ROOT}/quotes.json", method="OPTIONS").headers[name] == "*"
 
 
 def test_a_query_without_a_word_finds_nothing(get: Get) -> None:
     body = get(f"{ROOT}/quotes.json", params={"q": '"*('}).json()
     assert (body["ok"], body["quotes"], body["total"], body["next"]) == (True, [], 0, None)
+
+
+@pytest.mark.parametrize("host", ["[::1", "a<b>", "a b", "", "x:y", "[evil]", "x:999999"])
+def test_a_host_that_is_none(get: Get, host: str) -> None:
+    for path in ("/quotes.json", "/quotes.csv", "/reconcile", "/search?q=pier"):
+        answer = get(ROOT + path, headers={"Host": host})
+        # without any Host the address has to do
+        assert answer.status_code == (400 if host else 200), path
+
+
+@pytest.mark.parametrize("host", ["news.example", "news.example:8001", "127.0.0.1:8001", "[::1]:8001"])
+def test_a_host_goes_into_addresses(get: Get, host: str) -> None:
+    page = get(f"{ROOT}/quotes.json?q=pier", headers={"Host": host}).json()["quotes"][0]["page"]
+    assert page.startswith(f"http://{host}/-/quotebank/quotes/")

@@ -8,11 +8,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from quotebank.bank import Bank
 from quotebank.bank.serving import folder_files, serve_args, write_folder
 from quotebank.errors import ServeError
 
@@ -113,3 +115,18 @@ def test_the_site_imports_no_model() -> None:
     )
     done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_bank_of_an_earlier_schema_is_not_read_wrongly(
+    serve: Callable[..., Get], bank_path: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.db"
+    shutil.copy(bank_path, path)
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'voiced'")
+        conn.execute("DROP INDEX quotes_voiced")
+    assert "earlier version" in serve(path)("/-/quotebank/search").text
+    answer = serve(path)("/-/quotebank/quotes.json")
+    assert (answer.status_code, answer.json()["ok"]) == (503, False)
+    Bank(path).close()
+    assert serve(path)("/-/quotebank/quotes.json").status_code == 200

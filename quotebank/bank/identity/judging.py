@@ -39,9 +39,10 @@ class Judged:
             meant.append(nodes)
         if judgement.verdict in ("rename", "kind"):
             words = self.names if judgement.verdict == "rename" else self.kinds
-            for at in meant[0]:
-                words.setdefault(at, (judgement.at + judgement.key, judgement.value or ""))
-            return "in force"
+            open_yet = [at for at in meant[0] if at not in words]
+            for at in open_yet:
+                words[at] = (judgement.at + judgement.key, judgement.value or "")
+            return "in force" if open_yet else "overruled"
         one, other = meant
         if judgement.verdict == "same":
             return self._same([*one, *other])

@@ -7,30 +7,81 @@ any row factory); each gives JSON-ready values.
 from __future__ import annotations
 
 from quotebank.bank.queries._articles import article, counts, quote
-from quotebank.bank.queries._decisions import candidates, corrections, judgements
+from quotebank.bank.queries._company import quoted_with, spoken_of, words_of
+from quotebank.bank.queries._decisions import (
+    candidates,
+    corrections,
+    decision,
+    journal,
+    judgements,
+    may_be_withdrawn,
+)
+from quotebank.bank.queries._echoes import elsewhere
+from quotebank.bank.queries._facets import FACETS, Facets, explore
+from quotebank.bank.queries._meant import (
+    as_correction,
+    called,
+    cast,
+    last_words,
+    named_so,
+    standing_for,
+    standing_of,
+)
+from quotebank.bank.queries._months import found_in_time, months
+from quotebank.bank.queries._reconcile import names_of, profiles, reconcile, roles_of
 from quotebank.bank.queries._rows import CAP, MAX_LIMIT, Page
-from quotebank.bank.queries._search import RANKED, Order, newest, search
-from quotebank.bank.queries._speakers import role_articles, speaker, speakers
+from quotebank.bank.queries._search import RANKED, Order, listed, newest, search
+from quotebank.bank.queries._selection import NAMESAKES, Attitudes, Sought
+from quotebank.bank.queries._speakers import numbered, role_articles, speaker, speakers, speakers_by_id
 from quotebank.bank.queries._subjects import named_anywhere, named_in, subject
 
 __all__ = [
     "CAP",
+    "FACETS",
     "MAX_LIMIT",
+    "NAMESAKES",
     "RANKED",
+    "Attitudes",
+    "Facets",
     "Order",
     "Page",
+    "Sought",
     "article",
+    "as_correction",
+    "called",
     "candidates",
+    "cast",
     "corrections",
     "counts",
+    "decision",
+    "elsewhere",
+    "explore",
+    "found_in_time",
+    "journal",
     "judgements",
+    "last_words",
+    "listed",
+    "may_be_withdrawn",
+    "months",
     "named_anywhere",
     "named_in",
+    "named_so",
+    "names_of",
     "newest",
+    "numbered",
+    "profiles",
     "quote",
+    "quoted_with",
+    "reconcile",
     "role_articles",
+    "roles_of",
     "search",
     "speaker",
     "speakers",
+    "speakers_by_id",
+    "spoken_of",
+    "standing_for",
+    "standing_of",
     "subject",
+    "words_of",
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from quotebank.bank._keys import article_key
 from quotebank.bank.queries._decisions import corrections
+from quotebank.bank.queries._echoes import elsewhere
 from quotebank.bank.queries._rows import (
     Row,
     clean,
@@ -32,7 +34,8 @@ def quote(conn: sqlite3.Connection, key: str) -> Row | None:
     The fields of a search row, and ``segments`` (part → spans in the article's text), ``evidence``,
     ``corrections`` (those in force: ``field``, ``value``, ``at``), ``article`` (its metadata),
     ``paragraph`` (``text``, ``start`` in the article, ``segments`` relative to it; None where the bank does
-    not hold the article's text) and ``run`` (what decided it, and when).
+    not hold the article's text), ``elsewhere`` (the same words in other articles, as ``elsewhere`` gives
+    them) and ``run`` (what decided it, and when).
     """
     found = tuples(conn, "SELECT id, evidence, article FROM quotes WHERE key = ?", [clean(key)])
     if not found:
@@ -54,6 +57,9 @@ def quote(conn: sqlite3.Connection, key: str) -> Row | None:
         ],
         "article": metadata,
         "paragraph": None if text is None else _paragraph(text, segments),
+        "elsewhere": {
+            name: value for name, value in asdict(elsewhere(conn, row["key"])).items() if name != "next"
+        },
         "run": run,
     }
 
@@ -99,12 +105,12 @@ def counts(conn: sqlite3.Connection) -> dict[str, int]:
     (row,) = dicts(
         conn,
         """
-        SELECT (SELECT count(*) FROM articles) AS articles,
-            (SELECT coalesce(sum(quotes), 0) FROM articles) AS quotes,
-            (SELECT count(*) FROM quotes WHERE attitude = 1) AS attitudes,
+        SELECT coalesce(sum(articles), 0) AS articles, coalesce(sum(quotes + attitudes), 0) AS quotes,
+            coalesce(sum(attitudes), 0) AS attitudes,
             (SELECT count(*) FROM speakers) AS speakers,
             (SELECT count(*) FROM runs) AS runs,
             (SELECT count(*) FROM failures) AS failures
+        FROM months
         """,
     )
     return row

@@ -1,20 +1,23 @@
-"""What is open and what was decided: candidates for review, judgements, corrections."""
+"""What is open and what was decided: candidates for review, judgements, corrections, the journal of both."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
-from quotebank.bank.queries._rows import EMPTY, Page, Row, capped_count, dicts, within
+from quotebank.bank.queries._rows import EMPTY, Page, Row, capped_count, clean, dicts, within
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
 _CURSOR = re.compile(r"(\d{1,17})-(\d{1,17})-(\d{1,17})", re.ASCII)
 
 
-def candidates(conn: sqlite3.Connection, *, limit: int = 20, after: str | None = None) -> Page:
-    """Pairs of speakers who may be one, those on which most quotes hang first.
+def candidates(
+    conn: sqlite3.Connection, *, speaker: int | None = None, limit: int = 20, after: str | None = None
+) -> Page:
+    """Pairs of speakers who may be one, those on which most quotes hang first; all, or those of one speaker.
 
     Each row has ``feature``, ``score`` and ``sentence``: what speaks for it and what is missing;
     ``quotes``, how many the one of them has who has fewer; ``alike``, how many speakers of that name, each
@@ -22,14 +25,18 @@ def candidates(conn: sqlite3.Connection, *, limit: int = 20, after: str | None =
     ``kind``, ``quotes`` and latest ``role``. ``after`` is the ``next`` of the page before; nothing that is
     typed raises.
     """
-    where, parameters = "", list[Any]()
-    total, capped = capped_count(conn, "SELECT 1 FROM candidates", [])
+    where, parameters = "WHERE 1", list[Any]()
+    if speaker is not None:
+        where, parameters = "WHERE (c.speaker = ? OR c.other = ?)", [speaker, speaker]
+    total, capped = capped_count(conn, f"SELECT 1 FROM candidates c {where}", parameters)
     if after:
         found = _CURSOR.fullmatch(after)
         if found is None:
             return EMPTY
-        where = "WHERE (-c.quotes, c.speaker, c.other) > (-?, ?, ?)"
-        parameters = [int(one) for one in found.groups()]
+        # the first term is for the index, the second for the order among equals
+        where += " AND c.quotes <= ? AND (-c.quotes, c.speaker, c.other) > (-?, ?, ?)"
+        quotes, one, other = (int(group) for group in found.groups())
+        parameters += [quotes, quotes, one, other]
     limit = within(limit)
     rows = dicts(
         conn,
@@ -71,21 +78,21 @@ def _nested(row: Row) -> Row:
 
 def judgements(conn: sqlite3.Connection) -> list[Row]:
     """Every judgement, oldest first; ``state``: in force, withdrawn, overruled, orphan or unclear."""
-    return dicts(
-        conn,
-        """
-        SELECT key, verdict, kind, name, role, article,
-            other_kind, other_name, other_role, other_article, value, author, at, note,
-            CASE
-                WHEN EXISTS (
-                    SELECT 1 FROM judgements w WHERE w.verdict = 'withdraw' AND w.value = judgements.key
-                ) THEN 'withdrawn'
-                WHEN verdict = 'withdraw' THEN 'in force'
-                ELSE coalesce(state, 'orphan')
-            END AS state
-        FROM judgements ORDER BY at, key
-        """,
-    )
+    return dicts(conn, f"{_JUDGEMENT} ORDER BY j.at, j.key")
+
+
+_JUDGEMENT = """
+    SELECT j.key, j.verdict, j.kind, j.name, j.role, j.article,
+        j.other_kind, j.other_name, j.other_role, j.other_article, j.value, j.author, j.at, j.note,
+        CASE
+            WHEN EXISTS (
+                SELECT 1 FROM judgements w WHERE w.verdict = 'withdraw' AND w.value = j.key
+            ) THEN 'withdrawn'
+            WHEN j.verdict = 'withdraw' THEN 'in force'
+            ELSE coalesce(j.state, 'orphan')
+        END AS state
+    FROM judgements j
+"""
 
 
 def corrections(conn: sqlite3.Connection, *, quote: str | None = None) -> list[Row]:
@@ -94,24 +101,79 @@ def corrections(conn: sqlite3.Connection, *, quote: str | None = None) -> list[R
     That is in force, withdrawn, overruled (a newer one is there for the field) or orphan: the bank has no
     such quote now.
     """
+    where, parameters = ("", []) if quote is None else ("WHERE c.quote = ?", [quote])
+    return _corrections(conn, f"{where} ORDER BY c.at, c.key", parameters)
+
+
+def _corrections(conn: sqlite3.Connection, which: str, parameters: Sequence[Any]) -> list[Row]:
+    newest = """
+        SELECT {} FROM corrections n WHERE n.quote = c.quote AND n.field = c.field
+        ORDER BY n.at DESC, n.key DESC LIMIT 1
+    """
     rows = dicts(
         conn,
         f"""
         SELECT c.key, c.quote, c.field, c.value, c.kind, c.role, c.named_in, c.withdrawn, c.author, c.at,
             c.article, c.words,
-            EXISTS (SELECT 1 FROM quotes q WHERE q.key = c.quote)
-                OR EXISTS (SELECT 1 FROM originals o WHERE o.quote = c.quote) AS there
-        FROM corrections c {"" if quote is None else "WHERE c.quote = ?"} ORDER BY c.at, c.key
+            CASE
+                WHEN c.key != ({newest.format("n.key")})
+                THEN CASE ({newest.format("n.withdrawn")}) WHEN 1 THEN 'withdrawn' ELSE 'overruled' END
+                WHEN EXISTS (SELECT 1 FROM quotes q WHERE q.key = c.quote)
+                    OR EXISTS (SELECT 1 FROM originals o WHERE o.quote = c.quote) THEN 'in force'
+                ELSE 'orphan'
+            END AS state
+        FROM corrections c {which}
         """,
-        [] if quote is None else [quote],
+        parameters,
     )
-    newest = {(row["quote"], row["field"]): row for row in rows}
-    for row in rows:
-        last = newest[row["quote"], row["field"]]
-        row["withdrawn"] = bool(row["withdrawn"])
-        there = row.pop("there")
-        if row is not last:
-            row["state"] = "withdrawn" if last["withdrawn"] else "overruled"
-        else:
-            row["state"] = "in force" if there else "orphan"
-    return rows
+    return [{**row, "withdrawn": bool(row["withdrawn"])} for row in rows]
+
+
+def journal(conn: sqlite3.Connection, *, limit: int = 20, after: str | None = None) -> Page:
+    """What people decided, the newest first: rows of ``judgements`` and of ``corrections``.
+
+    ``what`` says which of the two a row is. ``after`` is the ``next`` of the page before; nothing that is
+    typed raises.
+    """
+    counted = "SELECT 1 FROM judgements UNION ALL SELECT 1 FROM corrections"
+    total, capped = capped_count(conn, f"SELECT * FROM ({counted})", [])
+    where, parameters = "", list[Any]()
+    if after:
+        at, mark, key = clean(after).rpartition(_MARK)
+        if not mark:
+            return EMPTY
+        where, parameters = "WHERE ({0}.at, {0}.key) < (?, ?)", [at, key]
+    limit = within(limit)
+    which = "{0} ORDER BY {1}.at DESC, {1}.key DESC LIMIT ?"
+    parameters.append(limit + 1)
+    judged = dicts(conn, _JUDGEMENT + which.format(where.format("j"), "j"), parameters)
+    corrected = _corrections(conn, which.format(where.format("c"), "c"), parameters)
+    rows = [{"what": "judgement", **row} for row in judged]
+    rows += [{"what": "correction", **row} for row in corrected]
+    rows.sort(key=lambda row: (row["at"], row["key"]), reverse=True)
+    more = len(rows) > limit
+    rows = rows[:limit]
+    return Page(rows, f"{rows[-1]['at']}{_MARK}{rows[-1]['key']}" if more else None, total, capped)
+
+
+def decision(conn: sqlite3.Connection, key: str) -> Row | None:
+    """The row of the journal that has this key; None where there is none."""
+    judged = dicts(conn, f"{_JUDGEMENT} WHERE j.key = ?", [clean(key)])
+    if judged:
+        return {"what": "judgement", **judged[0]}
+    corrected = _corrections(conn, "WHERE c.key = ?", [clean(key)])
+    return {"what": "correction", **corrected[0]} if corrected else None
+
+
+def may_be_withdrawn(row: Row) -> bool:
+    """Whether a row of the journal can be taken back: it counts, or would if what it means came back.
+
+    Of the corrections of one field the newest decides, so an older one cannot come to count again.
+    """
+    if row["what"] == "judgement":
+        return bool(row["verdict"] != "withdraw" and row["state"] != "withdrawn")
+    return bool(not row["withdrawn"] and row["state"] in ("in force", "orphan"))
+
+
+_MARK = "~"
+"""Between the two parts of a place in the journal."""

@@ -75,7 +75,7 @@ _QUOTE = """
         coalesce(s.name, q.speaker_name) AS speaker, q.speaker AS speaker_id, q.speaker_kind,
         q.role, q.said_on, q.venue, q.addressee,
         a.published, q.publisher, a.name AS article_id, a.title AS article_title, a.url,
-        q.attitude, q.act, q.confidence
+        q.attitude, q.act, q.confidence, q.speaker_confidence
     FROM quotes q JOIN articles a ON a.id = q.article LEFT JOIN speakers s ON s.id = q.speaker
 """
 
