@@ -23,6 +23,7 @@ from quotebank.quotes.questions import is_question_put
 from quotebank.quotes.regions import MARKS, Layout, layout, title_like
 from quotebank.quotes.run_ons import cut_run_ons
 from quotebank.quotes.signatures import signed
+from quotebank.quotes.told import without_addressee
 
 NOTES = 20
 """Notes of one kind for one article, at most: a text full of odd marks is still one article."""
@@ -48,7 +49,7 @@ def _pieces(page: Layout, read: ReadQuote) -> list[Piece]:
     if is_question_put(page.text, read):
         return []
     segments: list[Span] = []
-    for segment in read.content:
+    for segment in without_addressee(page, read.content, read.cue):
         for part in split_at_paragraphs(page, segment):
             said = without_dateline(page.text, page.paragraphs[page.paragraph(part[0])], part)
             if said[0] < said[1]:

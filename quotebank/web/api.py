@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 async def quotes(bank: ServedBank, request: Any) -> dict[str, Any]:
     """Quotes by words and filters."""
     question = _question(request, box=True)
-    found = await bank.ask(lambda connection: queries.search(connection, question.q, **question.filters()))
+    found = await bank.ask(
+        lambda connection: queries.search(connection, question.query, **question.filters())
+    )
     following = found.next and bank.links.json("quotes", **question.address(after=found.next))
     return {
         "quotes": _quote_pages(bank, request, found.rows),
@@ -74,7 +76,7 @@ async def speakers(bank: ServedBank, request: Any) -> dict[str, Any]:
     found = await bank.ask(
         lambda connection: queries.speakers(
             connection,
-            query=question.q,
+            query=question.query,
             kind=question.kind,
             limit=question.limit,
             after=question.after,

@@ -48,20 +48,9 @@ class Problem(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One question about quotes, or about speakers, of whom ``q`` and ``kind`` are asked."""
+class Asked(queries.Sought):
+    """One question about quotes, or about speakers, of whom ``query`` and ``kind`` are asked."""
 
-    q: str = ""
-    speaker: int | None = None
-    by: str | None = None
-    role: str | None = None
-    kind: str | None = None
-    type: str | None = None
-    act: str | None = None
-    publisher: str | None = None
-    since: str | None = None
-    until: str | None = None
-    attitudes: queries.Attitudes = False
     order: queries.Order = "relevance"
     limit: int = PAGE
     after: str | None = None
@@ -71,7 +60,7 @@ class Asked:
     def address(self, **other: object) -> dict[str, object]:
         """The keywords with which ``Links`` leads here again; ``other`` replaces some of them."""
         return {
-            "q": self.q,
+            "q": self.query,
             "speaker": self.speaker,
             "by": self.by,
             "role": self.role,
@@ -88,29 +77,10 @@ class Asked:
             **other,
         }
 
-    def sought(self) -> queries.Sought:
-        """The question without order and page."""
-        return queries.Sought(
-            self.q,
-            self.speaker,
-            self.by,
-            self.role,
-            self.kind,
-            self.type,
-            self.act,
-            self.publisher,
-            self.since,
-            self.until,
-            self.attitudes,
-        )
-
     def filters(self) -> dict[str, Any]:
         """The keywords of ``queries.search``."""
         return {
-            **{name: value for name, value in asdict(self.sought()).items() if name != "query"},
-            "order": self.order,
-            "limit": self.limit,
-            "after": self.after,
+            name: value for name, value in asdict(self).items() if name not in ("query", "problems", "hints")
         }
 
     def written(self) -> str:
@@ -124,7 +94,7 @@ class Asked:
         ]
         if self.attitudes:
             filters.append(("attitude", "both" if self.attitudes is True else "yes"))
-        return written(Typed(self.q, tuple(filters)))
+        return written(Typed(self.query, tuple(filters)))
 
 
 def asked(args: Any, *, box: bool = False) -> Asked:
@@ -140,7 +110,7 @@ def asked(args: Any, *, box: bool = False) -> Asked:
     # A speaker who was typed takes the place of the one whose page the search came from.
     speaker = None if "by" in reading.inside else reading.number("speaker")
     return Asked(
-        q=found.words,
+        query=found.words,
         speaker=speaker,
         by=None if "speaker" in reading.inside else reading.words("by"),
         role=reading.words("role"),

@@ -38,7 +38,11 @@ async def compare(bank: ServedBank, request: Any) -> dict[str, Any]:
     def found(connection: Any) -> dict[str, Any]:
         people = queries.speakers_by_id(connection, numbers)
         known = [one["id"] for one in people]
-        named = queries.speakers(connection, query=wanted.q, limit=CHOICES + MOST).rows if wanted.q else []
+        named = (
+            queries.speakers(connection, query=wanted.query, limit=CHOICES + MOST).rows
+            if wanted.query
+            else []
+        )
         return {
             "people": [_side(connection, one, question) for one in people],
             "unknown": [number for number in numbers if number not in known],
@@ -53,7 +57,7 @@ async def compare(bank: ServedBank, request: Any) -> dict[str, Any]:
         "here": "compare",
         "problems": [*problems, *(f"There is no speaker of the number {one}." for one in context["unknown"])],
         "asked": question,
-        "wanted": wanted.q,
+        "wanted": wanted.query,
         "numbers": [one["speaker"]["id"] for one in people],
         "room": len(people) < MOST,
         "plots": [plots.plot(one["months"], scale=scale) if scale else None for one in people],
@@ -62,7 +66,7 @@ async def compare(bank: ServedBank, request: Any) -> dict[str, Any]:
 
 def _side(connection: Any, speaker: dict[str, Any], question: Asked) -> dict[str, Any]:
     """What stands below the name of one speaker."""
-    sought = queries.Sought(question.q, speaker["id"], since=question.since, until=question.until)
+    sought = queries.Sought(question.query, speaker["id"], since=question.since, until=question.until)
     page, months = queries.found_in_time(connection, sought, limit=QUOTES)
     return {"speaker": speaker, "found": page, "months": months}
 

@@ -81,7 +81,7 @@ async def atom(datasette: Any, request: Any) -> Any:
 
     async def answer() -> Any:
         bank, question = await _asked(datasette, request)
-        rows, _ = await bank.ask(partial(queries.listed, sought=question.sought(), limit=FEED))
+        rows, _ = await bank.ask(partial(queries.listed, sought=question, limit=FEED))
         here = datasette.absolute_url(request, bank.links.export("atom", **question.address(after=None)))
         page = datasette.absolute_url(request, bank.links.search(**question.address(after=None)))
         body = feed(_paged(bank, request, rows), address=here, page=page, asked=question.written())
@@ -135,9 +135,7 @@ async def _pages(bank: ServedBank, question: Asked) -> AsyncIterator[list[Row]]:
     sent, limit = 0, min(FIRST, AT_ONCE)
     while sent < MOST:
         limit = min(limit, MOST - sent)
-        rows, after = await bank.ask(
-            partial(queries.listed, sought=question.sought(), limit=limit, after=after)
-        )
+        rows, after = await bank.ask(partial(queries.listed, sought=question, limit=limit, after=after))
         yield rows
         if after is None:
             return

@@ -71,7 +71,7 @@ async def speakers(bank: ServedBank, request: Any) -> dict[str, Any]:
     found = await bank.ask(
         lambda connection: queries.speakers(
             connection,
-            query=question.q,
+            query=question.query,
             kind=question.kind,
             limit=question.limit,
             after=question.after,

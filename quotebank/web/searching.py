@@ -40,7 +40,7 @@ async def search(bank: ServedBank, request: Any) -> dict[str, Any]:
     def found(connection: Any) -> tuple[queries.Page, queries.Facets, str | None, bool]:
         page, facets = queries.explore(
             connection,
-            question.sought(),
+            question,
             order=question.order,
             limit=question.limit,
             after=question.after,
@@ -69,7 +69,7 @@ async def search(bank: ServedBank, request: Any) -> dict[str, Any]:
 def _orders(bank: ServedBank, question: Asked) -> list[tuple[str, str, bool]]:
     """What each order is called, the search in it, and whether it is the one in force."""
     # Without a word nothing can match better than the rest: the newest come first.
-    known = [order for order in ORDER_WORDS if question.q or order != "relevance"]
+    known = [order for order in ORDER_WORDS if question.query or order != "relevance"]
     order = question.order if question.order in known else "newest"
     return [
         (

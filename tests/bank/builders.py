@@ -30,6 +30,8 @@ class Said(NamedTuple):
     attitude: bool = False
     type: Any = "direct"
     act: Any = None
+    sure: float = 0.9
+    """Of the speaker."""
 
 
 def story(
@@ -66,7 +68,7 @@ def story(
                 attitude=line.attitude,
                 act=line.act,
                 confidence=0.75,
-                speaker_confidence=0.9 if line.speaker else None,
+                speaker_confidence=line.sure if line.speaker else None,
                 evidence=(Evidence("subject", 0.9, "It is the subject of the cue."),),
             )
         )

@@ -23,6 +23,7 @@ LINES = st.builds(
     attitude=st.booleans(),
     type=st.sampled_from(["direct", "indirect", "mixed"]),
     act=st.sampled_from([None, "denial", "promise"]),
+    sure=st.sampled_from([0.2, 0.9]),
 )
 
 STORIES = st.builds(

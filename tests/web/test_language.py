@@ -75,7 +75,7 @@ def test_the_box_is_as_good_as_the_form() -> None:
 
 
 def test_only_the_box_of_quotes_has_filters() -> None:
-    assert asked({"q": "type:direct"}).q == "type:direct"
+    assert asked({"q": "type:direct"}).query == "type:direct"
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,6 @@ def test_nothing_typed_reaches_sqlite_as_syntax(
     conn: sqlite3.Connection, box: str, by: str, role: str, publisher: str
 ) -> None:
     question = asked({"q": box}, box=True)
-    queries.explore(conn, question.sought())
+    queries.explore(conn, question)
     queries.explore(conn, queries.Sought(box, by=by, role=role, publisher=publisher))
     queries.explore(conn, queries.Sought("ferry", by=by or "reed", attitudes="only"))

@@ -176,3 +176,27 @@ def test_an_article_without_its_text_has_its_quotes_and_the_way_to_the_source(
     assert "The harbour council met" not in page.text
     quote = get(f"/-/quotebank/quotes/{quote_key(get, 'pier')}")
     assert "Read it where it was published" in words_of(quote)
+
+
+@pytest.mark.parametrize(
+    ("sure", "told", "tagged"),
+    [
+        (0.95, "high confidence (0.95", False),
+        (0.8, "print the name (0.80", False),
+        (0.4, "(0.40 of 1)", True),
+    ],
+)
+def test_how_sure_the_speaker_is_is_told(
+    serve: Callable[..., Get], tmp_path: Path, sure: float, told: str, tagged: bool
+) -> None:
+    path = tmp_path / "doubt.db"
+    add(path, story("one", Said(PIER, "Ann Lee", sure=sure), Said("Nobody knows who said it.")))
+    get = serve(path)
+    page = words_of(get(f"/-/quotebank/quotes/{quote_key(get, 'pier')}"))
+    assert told in page
+    assert ("speaker not sure" in page) is tagged
+    assert ("speaker not sure" in words_of(get("/-/quotebank/search?q=pier"))) is tagged
+    assert "of 1)" in page.partition("Confidence")[2]
+    other = words_of(get(f"/-/quotebank/quotes/{quote_key(get, 'nobody')}"))
+    assert "Not known" in other
+    assert "not sure" not in other
