@@ -136,7 +136,7 @@ SHAPES: Mapping[str, Schema] = {
                 {
                     "rows": many(ref("Quote")),
                     "total": count(f"How many, up to {CAP:,}."),
-                    "capped": flag("There are more than that."),
+                    "capped": flag("There may be more than that."),
                 },
             ),
             "run": ref("Run"),
@@ -263,7 +263,7 @@ def listed(name: str, shape: str) -> Schema:
         {
             name: many(ref(shape)),
             "total": count(f"How many there are, up to {CAP:,}."),
-            "capped": flag("There are more than that."),
+            "capped": flag("There may be more than that."),
             "next": NEXT,
         }
     )

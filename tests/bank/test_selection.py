@@ -132,6 +132,28 @@ def test_a_list_goes_on_where_it_stopped(conn: sqlite3.Connection) -> None:
     assert len(keys) > 21
 
 
+@pytest.mark.parametrize("order", ["relevance", "newest", "oldest"])
+def test_counting_is_bounded_and_says_so(
+    conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, order: Any
+) -> None:
+    sought = Sought("rain", type="direct", kind="person")
+    everything = queries.listed(conn, sought, limit=1000)[0]
+    rain = queries.listed(conn, Sought("rain"), limit=1000)[0]
+    for name in ("_rows.CAP", "_selection.CAP"):
+        monkeypatch.setattr(f"quotebank.bank.queries.{name}", 60)
+    for name in ("_search.RANKED", "_facets.RANKED"):
+        monkeypatch.setattr(f"quotebank.bank.queries.{name}", 4)
+    page, facets = queries.explore(conn, sought, order=order, limit=3)
+    # of the newest 61 hits of the word, those that are direct and by a person
+    looked_at = {row["key"] for row in rain[:61]}
+    assert page.total == sum(row["key"] in looked_at for row in everything) > 4
+    assert page.capped
+    assert (facets.of, facets.capped) == (4, True)
+    assert (queries.explore(conn, Sought("rain"))[0].total, len(rain) > 60) == (60, True)
+    wide = queries.search(conn, "rain", type="direct", kind="person", order=order, limit=1000)
+    assert len(wide.rows) == wide.total if order != "relevance" else wide.total >= len(wide.rows)
+
+
 def test_forms_of_a_name_are_found_whatever_their_letters(tmp_path: Path) -> None:
     path = tmp_path / "bank.db"
     names = ["Jan STRASSE", "Jan Straße", "JAN İNCE", "jan ince", "Jan", "Žižka\u0301 d’Arc-Ó", "a" * 3000]

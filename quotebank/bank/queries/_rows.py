@@ -25,7 +25,7 @@ class Page:
     """Some rows of a longer list.
 
     ``next`` goes into ``after`` for the rows that follow, None at the end. ``total`` counts the
-    whole list, up to 10,000; ``capped`` says that there are more than that.
+    whole list, up to 10,000; ``capped`` says that there may be more.
     """
 
     rows: list[Row]

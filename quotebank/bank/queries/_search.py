@@ -10,7 +10,6 @@ from quotebank.bank.queries._rows import (
     EMPTY,
     Page,
     Row,
-    capped_count,
     quotes_by_id,
     tuples,
     within,
@@ -80,7 +79,9 @@ def page_of(
     else:
         ids, following = _dated(conn, chosen, limit, after, newest=order != "oldest")
     if newest is None or len(newest) > RANKED:
-        total, capped = capped_count(conn, *chosen.numbers())
+        total, capped = chosen.counted(conn)
+        # what was found on another way than by counting is there as well
+        total = max(total, len(ids), 0 if newest is None else RANKED)
     else:
         total, capped = len(newest), False
     rows = quotes_by_id(conn, ids)

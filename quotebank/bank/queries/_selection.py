@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from quotebank.bank._ids import key_range
 from quotebank.bank.queries._match import MAX_QUERY, match_of, phrase_of, ranking_of
-from quotebank.bank.queries._rows import clean, tuples
+from quotebank.bank.queries._rows import CAP, capped_count, clean, tuples
 from quotebank.core import ACTS, KINDS, TYPES
 
 if TYPE_CHECKING:
@@ -100,6 +100,27 @@ class Selection:
             f"SELECT q.id AS number FROM quotes q WHERE q.id > ? AND q.id < ?{where}",
             [*bounds, *(value for _, values in self.equal for value in values)],
         )
+
+    def counted(self, conn: sqlite3.Connection) -> tuple[int, bool]:
+        """How many there are, up to ``CAP``, and whether there are more.
+
+        Where hits are compared one by one, only the newest ``CAP`` of them are: few may fit, and to find
+        10,000 that do would mean to look at every hit there is.
+        """
+        if self.match is None or not self.equal:
+            return capped_count(conn, *self.numbers())
+        columns = "".join(f" AND +q.{column} {_among(values)}" for column, values in self.equal)
+        ((looked, found),) = tuples(
+            conn,
+            f"""
+            SELECT count(*), count(q.id) FROM (
+                SELECT rowid AS number FROM quotes_fts
+                WHERE quotes_fts MATCH ? AND rowid > ? AND rowid < ? ORDER BY rowid DESC LIMIT {CAP + 1}
+            ) LEFT JOIN quotes q INDEXED BY quotes_facets ON q.id = number{columns}
+            """,
+            [self.match, self.low, self.high, *(value for _, values in self.equal for value in values)],
+        )
+        return min(found, CAP), looked > CAP
 
     @property
     def order(self) -> str:
