@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quotebank.bank._open import is_current
+from quotebank.bank._open import has_newest_schema
 from quotebank.bank.curation import export_decisions, import_decisions
 from quotebank.bank.database import Bank, Run
 
-__all__ = ["Bank", "Run", "export_decisions", "import_decisions", "is_current"]
+__all__ = ["Bank", "Run", "export_decisions", "has_newest_schema", "import_decisions"]

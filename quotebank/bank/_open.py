@@ -41,7 +41,7 @@ def open_bank(path: Path, *, create: bool, patience: float = BUSY_SECONDS) -> Da
         raise
 
 
-def is_current(conn: sqlite3.Connection) -> bool:
+def has_newest_schema(conn: sqlite3.Connection) -> bool:
     """Whether a bank has the newest schema, which every named query asks for; writes nothing."""
     rows = conn.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'quotebank'")
     return _known() <= {row[0] for row in rows}

@@ -21,6 +21,7 @@ from quotebank.bank._bulk_rows import (
 from quotebank.bank._derived import count_names
 from quotebank.bank._months import count_months
 from quotebank.bank.database import Bank
+from quotebank.bank.migrations import rebuild_text
 from quotebank.errors import BankError
 
 if TYPE_CHECKING:
@@ -67,9 +68,7 @@ def fill_new_bank(
                     progress(done)
         filling.add(batch)
         filling.finish()
-        for index in ("quotes_fts", "speaker_names_fts"):
-            conn.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-            conn.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+        rebuild_text(conn)
         for statement in later:
             conn.execute(statement)
         conn.execute("PRAGMA analysis_limit = 1000")

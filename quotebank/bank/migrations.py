@@ -21,6 +21,8 @@ from quotebank.bank._site_tables import create_site_tables, fill_site_tables
 from quotebank.core import ACTS, KINDS, TYPES
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from sqlite_utils import Database
 
 migrations = Migrations("quotebank")
@@ -187,6 +189,9 @@ _INDEXES = (
 )
 
 
+TEXT_INDEXES = ("quotes_fts", "speaker_names_fts")
+"""The full-text indexes."""
+
 _SEARCHED = ("text", "speaker_name", "role", "type", "act", "speaker_kind", "publisher", "attitude")
 """What full-text search of quotes knows: the words, and what they are filtered by."""
 
@@ -211,6 +216,17 @@ def index_text(db: Database) -> None:
         trigger = next(one for one in db.table(table).triggers if one.name == f"{table}_au")
         db.execute(f"DROP TRIGGER {trigger.name}")
         db.execute(trigger.sql.replace("AFTER UPDATE ON", f"AFTER UPDATE OF {columns} ON", 1))
+
+
+def rebuild_text(conn: sqlite3.Connection) -> None:
+    """Builds the full-text indexes from their tables again, compact.
+
+    For rows that were written past the triggers, and for rows that are taken out for good: a deleted one may
+    leave its words in an index.
+    """
+    for index in TEXT_INDEXES:
+        conn.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+        conn.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
 
 
 @migrations()

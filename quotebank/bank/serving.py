@@ -105,7 +105,7 @@ def _configured(files: Mapping[str, Mapping[str, Any]], settings: Mapping[str, b
     folder = Path(tempfile.mkdtemp(prefix="quotebank-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for name, content in files.items():
-        (folder / name).write_text(_as_json(content), encoding="utf-8")
+        (folder / name).write_text(as_json(content), encoding="utf-8")
     args = ["--metadata", str(folder / "metadata.json")]
     if "datasette.json" in files:
         args += ["--config", str(folder / "datasette.json")]
@@ -163,7 +163,7 @@ def write_folder(folder: Path, *, database: str = "quotebank") -> list[Path]:
     written = []
     for name, content in folder_files(database).items():
         path = folder / name
-        path.write_text(_as_json(content), encoding="utf-8")
+        path.write_text(as_json(content), encoding="utf-8")
         written.append(path)
     return written
 
@@ -176,7 +176,8 @@ def _described(database: str, tables: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _as_json(content: Mapping[str, Any]) -> str:
+def as_json(content: Mapping[str, Any]) -> str:
+    """JSON for people to read."""
     return json.dumps(content, indent=2) + "\n"
 
 

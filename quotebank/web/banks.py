@@ -14,7 +14,7 @@ from datasette.database import QueryInterrupted
 from datasette.utils import sqlite_timelimit
 from datasette.utils.sqlite import sqlite3
 
-from quotebank.bank import Bank, is_current
+from quotebank.bank import Bank, has_newest_schema
 from quotebank.bank.serving import BANK_TABLES
 from quotebank.errors import BankError, BusyError
 from quotebank.web.links import Links
@@ -132,7 +132,7 @@ async def find_bank(datasette: Any, request: Any) -> ServedBank:
         if await _may_see(datasette, request.actor, name):
             database = datasette.get_database(name)
             if database not in _current:
-                if not await database.execute_fn(is_current):
+                if not await database.execute_fn(has_newest_schema):
                     raise RefusalError(503, OLD_BANK)
                 _current.add(database)
             return ServedBank(

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
 
+from quotebank.web.bodies import FORM, fields_of, received
 from quotebank.web.refusal import RefusalError
 
 MOST_BYTES = 200_000
@@ -81,18 +81,13 @@ def extension(raw: str) -> Extension:
 async def form(request: Any) -> dict[str, str]:
     """The fields of what was posted. Raises RefusalError, 413 where it is too large."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/x-www-form-urlencoded":
-        raise RefusalError(415, "Post a form: application/x-www-form-urlencoded.")
-    body = b""
-    more = True
-    while more:
-        message = await request.receive()
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-        if len(body) > MOST_BYTES:
-            raise RefusalError(413, f"At most {MOST_BYTES:,} bytes can be posted.")
+    if kind != FORM:
+        raise RefusalError(415, f"Post a form: {FORM}.")
+    body = await received(request.receive, most=MOST_BYTES) or b""
+    if len(body) > MOST_BYTES:
+        raise RefusalError(413, f"At most {MOST_BYTES:,} bytes can be posted.")
     try:
-        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=MOST_VALUES))
+        return fields_of(body)
     except ValueError as error:
         raise RefusalError(400, "What was posted is no form.") from error
 

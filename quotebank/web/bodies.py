@@ -55,6 +55,20 @@ def guarded(app: Any) -> Any:
     return wrapped
 
 
+async def received(receive: Any, *, most: int) -> bytes | None:
+    """The body of a request; no more of it is read once it is longer than ``most``. None where the client
+    has gone."""
+    body = b""
+    more = True
+    while more and len(body) <= most:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body
+
+
 def fields_of(body: bytes) -> dict[str, str]:
     """The fields of a form, the last of each name. Raises ValueError where it is no form in UTF-8."""
     pairs = parse_qsl(
@@ -73,16 +87,11 @@ async def _read(headers: dict[bytes, bytes], receive: Any) -> bytes | None:
     told = headers.get(b"content-length", b"0")
     if not told.isdigit() or int(told) > MOST_BYTES:
         raise _BodyError(413, f"A form may have at most {MOST_BYTES} bytes.")
-    body = b""
-    more = True
-    while more:
-        message = await receive()
-        if message["type"] != "http.request":
-            return None
-        body += message.get("body", b"")
-        if len(body) > MOST_BYTES:
-            raise _BodyError(413, f"A form may have at most {MOST_BYTES} bytes.")
-        more = message.get("more_body", False)
+    body = await received(receive, most=MOST_BYTES)
+    if body is None:
+        return None
+    if len(body) > MOST_BYTES:
+        raise _BodyError(413, f"A form may have at most {MOST_BYTES} bytes.")
     try:
         token = fields_of(body).get("csrftoken", "")
     except ValueError as error:

@@ -40,12 +40,12 @@ def lasting_tag(datasette: Any, database: Any, request: Any) -> str | None:
     if database.is_mutable:
         return None
     here = datasette.absolute_url(request, request.full_path)
-    return _tag(json.dumps([__version__, _identity(datasette, database), here]).encode("ascii"))
+    return content_tag(json.dumps([__version__, _identity(datasette, database), here]).encode("ascii"))
 
 
 def content_tag(body: bytes) -> str:
     """The ETag of some bytes."""
-    return _tag(body)
+    return f'"{hashlib.sha256(body).hexdigest()[:24]}"'
 
 
 def lifetime(datasette: Any, database: Any) -> str:
@@ -78,7 +78,3 @@ def _identity(datasette: Any, database: Any) -> str:
         file = Path(database.path).stat()
         _identities[database] = inspected.get("hash") or f"{file.st_size} {file.st_mtime_ns}"
     return _identities[database]
-
-
-def _tag(content: bytes) -> str:
-    return f'"{hashlib.sha256(content).hexdigest()[:24]}"'

@@ -9,6 +9,7 @@ from quotebank.bank import queries
 from quotebank.web.answers import as_json, only_reading, or_refusal
 from quotebank.web.banks import ServedBank, find_bank
 from quotebank.web.batches import Extension
+from quotebank.web.links import number_of
 
 PROPERTIES: Mapping[str, str] = {
     "name": "Name",
@@ -28,8 +29,8 @@ async def extended(bank: ServedBank, request: Any, asked: Extension) -> dict[str
     """The properties of some speakers; a property or a speaker that is not known has no values."""
 
     def found(connection: Any) -> dict[str, dict[str, list[Any]]]:
-        numbers = [int(one) for one in asked.ids if one.isascii() and one.isdigit() and len(one) < 19]
-        rows = {str(row["id"]): row for row in queries.profiles(connection, numbers)}
+        people = queries.speakers_by_id(connection, [number_of(one) for one in asked.ids])
+        rows = {str(row["id"]): row for row in people}
         return {
             one: {
                 name: _values(bank, request, connection, rows[one], name) if one in rows else []

@@ -20,6 +20,11 @@ ROOT = "/-/quotebank"
 """Everything of ours is below this path, so that no database can be named like a page."""
 
 
+def number_of(raw: str) -> int:
+    """The number of a speaker that a piece of an address is; 0, which nobody has, where it is none."""
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 19 else 0
+
+
 def decoded(raw: str) -> str:
     """The identifier that stands in a path, whichever of the two encodings it came in."""
     return unquote(raw) if "%" in raw else tilde_decode(raw)

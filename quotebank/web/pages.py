@@ -13,7 +13,7 @@ from quotebank.web import editing, plots, reading
 from quotebank.web.answers import page
 from quotebank.web.asked import asked
 from quotebank.web.banks import ServedBank, bank_names
-from quotebank.web.links import decoded
+from quotebank.web.links import decoded, number_of
 from quotebank.web.refusal import RefusalError
 
 NEWEST = 8
@@ -136,5 +136,4 @@ async def article(bank: ServedBank, request: Any) -> dict[str, Any]:
 
 def speaker_id(request: Any) -> int:
     """The number of the speaker in a path; 0, which nobody has, where it is no number."""
-    raw = decoded(request.url_vars["id"])
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 19 else 0
+    return number_of(decoded(request.url_vars["id"]))

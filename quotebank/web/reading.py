@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from quotebank.web.marks import Mark, Piece, paragraphs
-from quotebank.web.plots import Span, Timeline, timeline
+from quotebank.web.timeline import Span, Timeline, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

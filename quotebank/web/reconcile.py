@@ -17,6 +17,7 @@ from quotebank.web.answers import as_json, html, kept, only_reading, or_refusal,
 from quotebank.web.banks import ServedBank, find_bank
 from quotebank.web.batches import MOST_CHARACTERS, MOST_QUERIES, Sought, extension, form, sought
 from quotebank.web.caching import READING, content_tag
+from quotebank.web.links import number_of
 from quotebank.web.refusal import RefusalError
 
 POSTING = "GET, HEAD, OPTIONS, POST"
@@ -99,8 +100,8 @@ async def preview(datasette: Any, request: Any) -> Any:
 
 
 def _previewed(connection: Any, raw: str) -> dict[str, Any]:
-    number = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 19 else 0
-    rows = queries.profiles(connection, [number])
+    number = number_of(raw)
+    rows = queries.speakers_by_id(connection, [number])
     if not rows:
         raise RefusalError(404, "There is no speaker of that number.")
     return {
@@ -183,12 +184,12 @@ def _candidate(row: dict[str, Any]) -> dict[str, Any]:
 
 async def _entities(bank: ServedBank, prefix: str, skipped: int) -> list[dict[str, Any]]:
     def found(connection: Any) -> list[dict[str, Any]]:
-        number = prefix.strip()
-        if number.isascii() and number.isdigit() and len(number) < 19:
-            return queries.profiles(connection, [int(number)])
-        if not number:
+        typed = prefix.strip()
+        if number := number_of(typed):
+            return queries.speakers_by_id(connection, [number])
+        if not typed:
             return []
-        rows = queries.speakers(connection, query=number, limit=skipped + SUGGESTED).rows
+        rows = queries.speakers(connection, query=typed, limit=skipped + SUGGESTED).rows
         return rows[skipped:]
 
     return [

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from quotebank.web.plots import FEWEST, LABELS, MOST, Span, plot, scale_of, timeline
+from quotebank.web.plots import FEWEST, LABELS, MOST, plot, scale_of
 
 
 def months(**values: int) -> list[dict[str, Any]]:
@@ -79,26 +79,3 @@ def test_plots_that_are_compared_share_a_scale() -> None:
 def test_what_is_counted_can_be_chosen() -> None:
     found = plot(months(m2023_03=10), what="articles")
     assert found is not None and found.most == 1
-
-
-def test_periods_on_a_time_line() -> None:
-    found = timeline(
-        [
-            ("2023-01-01", "2023-01-01"),
-            ("2023-01-11", "2023-01-31"),
-            (None, None),
-            ("2023-01-31", "2023-01-31"),
-        ]
-    )
-    assert found is not None
-    assert (found.first, found.last) == ("2023-01-01", "2023-01-31")
-    day, weeks, nothing, last = found.spans
-    assert nothing is None
-    assert weeks == Span(33.333, 66.667)
-    assert day is not None and last is not None
-    assert day.x == 0 and day.width > 0 and last.x + last.width == 100
-
-
-@pytest.mark.parametrize("periods", [[], [(None, None)], [("soon", "later")]], ids=str)
-def test_no_day_no_time_line(periods: list[tuple[str | None, str | None]]) -> None:
-    assert timeline(periods) is None

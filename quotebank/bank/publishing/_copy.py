@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from quotebank.bank import _identities
 from quotebank.bank.database import Bank
-from quotebank.bank.migrations import migrations
+from quotebank.bank.migrations import TEXT_INDEXES, migrations, rebuild_text
 from quotebank.bank.publishing._redact import EMPTIED, KEPT, redact, tables_of
 from quotebank.bank.serving import checked
 from quotebank.errors import PublishError
@@ -20,9 +20,6 @@ from quotebank.errors import PublishError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-INDEXES = ("quotes_fts", "speaker_names_fts")
-"""Full-text indexes and the tables whose words they hold."""
 
 _CHANGED = frozenset({"corrections", "speaker_words"})
 """Tables of which a publication may have fewer rows than its bank, or more."""
@@ -60,10 +57,7 @@ def copy_bank(
             conn.execute("PRAGMA journal_mode = OFF")
             conn.execute("PRAGMA synchronous = OFF")
             strangers = redact(conn, texts=texts)
-            for index in INDEXES:
-                # a deleted row may leave its words in an index until it is built anew
-                conn.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-                conn.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+            rebuild_text(conn)
             conn.execute("PRAGMA analysis_limit = 1000")
             conn.execute("ANALYZE")
             # a new file, not VACUUM in place: nothing that was taken out can be in it
@@ -84,7 +78,7 @@ def check_copy(path: Path, expected: dict[str, int], *, texts: bool) -> dict[str
             f"a row of {row[0]} points to nothing in {row[2]}"
             for row in conn.execute("PRAGMA foreign_key_check").fetchmany(3)
         ]
-        for index in INDEXES:
+        for index in TEXT_INDEXES:
             # raises where the index differs from its table
             conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
         rows = _counted(conn)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import importlib.metadata
-import json
 import re
 from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from quotebank.bank.serving import INSPECT_FILE, folder_files
+from quotebank.bank.serving import INSPECT_FILE, as_json, folder_files
 from quotebank.version import __version__
 
 if TYPE_CHECKING:
@@ -81,11 +80,6 @@ def pins() -> dict[str, str]:
             if named and "extra" not in marker:
                 waiting.append(named[0])
     return dict(sorted(found.items()))
-
-
-def as_json(content: dict[str, Any]) -> str:
-    """JSON for people to read."""
-    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
 def _filled(name: str, values: dict[str, str]) -> str:

@@ -28,7 +28,7 @@ from quotebank.bank.queries._meant import (
     standing_of,
 )
 from quotebank.bank.queries._months import found_in_time, months
-from quotebank.bank.queries._reconcile import names_of, profiles, reconcile, roles_of
+from quotebank.bank.queries._reconcile import names_of, reconcile, roles_of
 from quotebank.bank.queries._rows import CAP, MAX_LIMIT, Page
 from quotebank.bank.queries._search import RANKED, Order, listed, newest, search
 from quotebank.bank.queries._selection import NAMESAKES, Attitudes, Sought
@@ -69,7 +69,6 @@ __all__ = [
     "names_of",
     "newest",
     "numbered",
-    "profiles",
     "quote",
     "quoted_with",
     "reconcile",

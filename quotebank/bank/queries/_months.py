@@ -6,9 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from quotebank.bank._ids import month_of
-from quotebank.bank.queries._match import snippets
-from quotebank.bank.queries._rows import CAP, EMPTY, Page, Row, dicts, quotes_by_id, within
-from quotebank.bank.queries._search import newest_numbers, search
+from quotebank.bank.queries._rows import CAP, EMPTY, Page, Row, dicts, within
+from quotebank.bank.queries._search import marked_rows, newest_numbers, search
 from quotebank.bank.queries._selection import Sought, selection
 
 if TYPE_CHECKING:
@@ -40,14 +39,11 @@ def found_in_time(conn: sqlite3.Connection, sought: Sought, *, limit: int = 20) 
         return EMPTY, []
     numbers = newest_numbers(conn, chosen, CAP + 1)
     shown = numbers[: within(limit)]
-    rows = quotes_by_id(conn, shown)
-    if chosen.words is not None:
-        marked = snippets(conn, chosen.words, shown)
-        for number, row in zip(shown, rows, strict=True):
-            row["snippet"] = marked.get(number, row["snippet"])
     following = f"n{shown[-1]}" if len(numbers) > len(shown) else None
     # A number says its day: no row is read.
     counted = Counter(map(month_of, numbers[:CAP]))
     counted.pop("", None)
     months = [{"month": month, "quotes": counted[month]} for month in sorted(counted)]
-    return Page(rows, following, min(len(numbers), CAP), len(numbers) > CAP), months
+    return Page(
+        marked_rows(conn, chosen, shown), following, min(len(numbers), CAP), len(numbers) > CAP
+    ), months

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz
 
 from quotebank.bank.queries._match import match_of
-from quotebank.bank.queries._rows import Row, clean, dicts, tuples
+from quotebank.bank.queries._rows import Row, clean, tuples
+from quotebank.bank.queries._speakers import speakers_by_id
 
 if TYPE_CHECKING:
     import sqlite3
@@ -70,7 +71,7 @@ def reconcile(
             break
     exact = [speaker for speaker, score in best.items() if score == 100]
     ranked = sorted(best, key=lambda one: (-best[one], one))[: max(limit, 20)]
-    rows = [_scored(conn, row, best[row["id"]], roles) for row in profiles(conn, ranked)]
+    rows = [_scored(conn, row, best[row["id"]], roles) for row in speakers_by_id(conn, ranked)]
     rows.sort(key=lambda row: (-row["score"], -row["quotes"], row["id"]))
     for row in rows:
         row["match"] = (
@@ -81,28 +82,6 @@ def reconcile(
             and row["features"].get("role", 100) >= FITS
         )
     return rows[:limit]
-
-
-def profiles(conn: sqlite3.Connection, ids: Sequence[int]) -> list[Row]:
-    """``id``, ``name``, ``kind``, ``quotes``, ``attitudes``, ``articles`` and latest ``role`` of speakers.
-
-    In the order of ``ids``; numbers that nobody has are left out.
-    """
-    known = [one for one in ids if 0 < one < 1 << 63]
-    rows = dicts(
-        conn,
-        f"""
-        SELECT s.id, s.name, s.kind, s.quotes, s.attitudes, s.articles,
-            (
-                SELECT role FROM roles WHERE speaker = s.id
-                ORDER BY last_date DESC, articles DESC, id LIMIT 1
-            ) AS role
-        FROM speakers s WHERE s.id IN ({", ".join("?" * len(known))})
-        """,
-        known,
-    )
-    found = {row["id"]: row for row in rows}
-    return [found[one] for one in known if one in found]
 
 
 def roles_of(conn: sqlite3.Connection, id: int, *, most: int = ROLES) -> list[str]:
@@ -208,7 +187,7 @@ def _only(kinds: Collection[str]) -> tuple[str, list[str]]:
 
 
 def _numbered(conn: sqlite3.Connection, number: str, kinds: Collection[str]) -> list[Row]:
-    rows = profiles(conn, [int(number)] if len(number) < 19 else [])
+    rows = speakers_by_id(conn, [int(number)] if len(number) < 19 else [])
     return [
         {**row, "score": 100.0, "features": {"exact": True, "quotes": row["quotes"]}, "match": True}
         for row in rows

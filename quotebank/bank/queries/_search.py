@@ -84,12 +84,17 @@ def page_of(
         total = max(total, len(ids), 0 if newest is None else RANKED)
     else:
         total, capped = len(newest), False
+    return Page(marked_rows(conn, chosen, ids), following, total, capped)
+
+
+def marked_rows(conn: sqlite3.Connection, chosen: Selection, ids: Sequence[int]) -> list[Row]:
+    """Some quotes of a selection, with its words marked in their snippets."""
     rows = quotes_by_id(conn, ids)
     if chosen.words is not None:
         marked = snippets(conn, chosen.words, ids)
         for number, row in zip(ids, rows, strict=True):
             row["snippet"] = marked.get(number, row["snippet"])
-    return Page(rows, following, total, capped)
+    return rows
 
 
 def newest(conn: sqlite3.Connection, limit: int = 20) -> list[Row]:

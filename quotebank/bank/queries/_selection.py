@@ -109,7 +109,7 @@ class Selection:
         """
         if self.match is None or not self.equal:
             return capped_count(conn, *self.numbers())
-        columns = "".join(f" AND +q.{column} {_among(values)}" for column, values in self.equal)
+        columns, values = self._compared()
         ((looked, found),) = tuples(
             conn,
             f"""
@@ -118,7 +118,7 @@ class Selection:
                 WHERE quotes_fts MATCH ? AND rowid > ? AND rowid < ? ORDER BY rowid DESC LIMIT {CAP + 1}
             ) LEFT JOIN quotes q INDEXED BY quotes_facets ON q.id = number{columns}
             """,
-            [self.match, self.low, self.high, *(value for _, values in self.equal for value in values)],
+            [self.match, self.low, self.high, *values],
         )
         return min(found, CAP), looked > CAP
 
@@ -131,9 +131,12 @@ class Selection:
         """What is compared after the match, in an index: a row is long, and read for each hit."""
         if not self.equal:
             return "", []
+        columns, values = self._compared()
+        return f"CROSS JOIN quotes q INDEXED BY quotes_facets ON q.id = quotes_fts.rowid{columns}", values
+
+    def _compared(self) -> tuple[str, list[Any]]:
         return (
-            "CROSS JOIN quotes q INDEXED BY quotes_facets ON q.id = quotes_fts.rowid"
-            + "".join(f" AND +q.{column} {_among(values)}" for column, values in self.equal),
+            "".join(f" AND +q.{column} {_among(values)}" for column, values in self.equal),
             [value for _, values in self.equal for value in values],
         )
 

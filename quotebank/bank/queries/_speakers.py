@@ -88,7 +88,7 @@ def speakers(
 
 
 def speakers_by_id(conn: sqlite3.Connection, ids: Sequence[int]) -> list[Row]:
-    """The speakers of these numbers, in this order, as the list of speakers shows them."""
+    """The speakers of these numbers, in this order, as lists have them; what nobody has is left out."""
     asked = [one for one in ids if 0 < one < 1 << 63]
     rows = dicts(conn, f"{_SPEAKER} WHERE s.id IN ({', '.join('?' * len(asked))})", asked)
     found = {row["id"]: row for row in rows}
@@ -162,7 +162,7 @@ def _newest(conn: sqlite3.Connection, id: int, total: int) -> Page:
 
 def numbered(conn: sqlite3.Connection, id: int) -> list[Row]:
     """The speaker of this number as lists have them; none for no one."""
-    return dicts(conn, f"{_SPEAKER} WHERE s.id = ?", [id]) if 0 < id < 1 << 63 else []
+    return speakers_by_id(conn, [id])
 
 
 def role_articles(conn: sqlite3.Connection, id: int, *, newest: int | None = None) -> dict[str, list[Row]]:
