@@ -1,4 +1,4 @@
-"""What the reader saw in one text, before any rule: words, tags, entities, linked spans.
+"""What the reader saw in one text, before any rule: layout, words, tags, entities, linked spans.
 
 A ``Reading`` is columns, not objects, because there is one entry a word: ``starts[i]``, ``ends[i]`` and
 ``tags[i]`` belong together.
@@ -7,8 +7,9 @@ A ``Reading`` is columns, not objects, because there is one entry a word: ``star
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from quotebank.core.layout import Layout
 from quotebank.core.span import Segments, Span
 
 ENTITY_LABELS = ("PERSON", "ORG", "GPE", "DATE", "MISC")
@@ -51,6 +52,9 @@ class ReadQuote:
         return self.content_confidence * self.source_confidence
 
 
+_BLANK = Layout.of("")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The reader's answer for one text.
@@ -58,7 +62,8 @@ class Reading:
     ``starts``/``ends``: half-open character offsets of the words (cut at white space and around each
     punctuation mark: ``don't`` is three words). ``tags``: Penn Treebank tag of each word, same length.
     ``sentences``: index of the first word of each sentence, ascending. ``entities`` and ``quotes``: in
-    text order.
+    text order. ``layout`` is the one that the reader cut its windows along; where none of this very text is
+    given, it is made here.
     """
 
     text: str
@@ -68,6 +73,11 @@ class Reading:
     sentences: Sequence[int]
     entities: tuple[Entity, ...] = ()
     quotes: tuple[ReadQuote, ...] = ()
+    layout: Layout = field(default=_BLANK, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.layout.text != self.text:
+            object.__setattr__(self, "layout", Layout.of(self.text))
 
     def word(self, index: int) -> str:
         """The word at an index, as it stands in the text."""

@@ -74,11 +74,8 @@ def _find_lead(scene: Scene, wanting: set[Actor]) -> None:
     """``A former clerk went on trial. Ana Ruiz, 47, …``: an opening that names nobody, then an age."""
     page = scene.page
     for sentence, opener in enumerate(page.openers[:_LEAD]):
-        for dash in range(opener, min(opener + 8, len(page.words) - 1)):
-            if page.words[dash] in ("—", "–", "-"):
-                opener = dash + 1  # after a dateline
-                break
-        if page.lower[opener] not in ("a", "an"):
+        opener = page.at(page.layout.behind_dateline(page.starts[opener]))
+        if opener == len(page.words) or page.lower[opener] not in ("a", "an"):
             continue
         found = _role_at(scene, opener)
         if found is None:

@@ -14,8 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotebank.core.marks import scan
-from quotebank.core.paragraphs import paragraphs
+from quotebank.core.layout import Layout
 from quotebank.core.reading import Reading
 from quotebank.core.span import Span
 from quotebank.people.tables import tables
@@ -44,6 +43,7 @@ class Page:
     """
 
     text: str
+    layout: Layout
     starts: list[int]
     ends: list[int]
     words: list[str]
@@ -92,8 +92,7 @@ def read_page(reading: Reading) -> Page:
         words.append(found.group())
     count = len(words)
     sentence, first_words = _numbers(starts, [reading.starts[i] for i in reading.sentences])
-    spans = paragraphs(text)
-    paragraph, _ = _numbers(starts, [start for start, _ in spans])
+    paragraph, _ = _numbers(starts, reading.layout.starts)
     labels = [""] * count
     entity = [-1] * count
     for number, one in enumerate(reading.entities):
@@ -109,9 +108,10 @@ def read_page(reading: Reading) -> Page:
         while opener + 1 < count and not words[opener][0].isalnum() and sentence[opener + 1] == number:
             opener += 1
         openers[number] = opener
-    quoted = _quoted(text, spans, starts)
+    quoted = _quoted(reading.layout, starts)
     return Page(
         text=text,
+        layout=reading.layout,
         starts=starts,
         ends=ends,
         words=words,
@@ -219,21 +219,14 @@ def _told(sentence: Sequence[int], quoted: Sequence[bool], words: Sequence[str])
     return out
 
 
-def _quoted(text: str, spans: Sequence[Span], starts: Sequence[int]) -> list[bool]:
-    """Whether each word stands inside quotation marks; an unclosed mark ends with its paragraph."""
-    inside: list[Span] = []
-    for begin, border in spans:
-        opened = -1
-        for mark in scan(text, begin, border):
-            if mark.depth == 1 and mark.role == "open":
-                opened = mark.position
-            elif mark.depth == 1 and mark.role == "close" and opened >= 0:
-                inside.append((opened, mark.position + 1))
-                opened = -1
-        if opened >= 0:
-            inside.append((opened, border))
+def _quoted(layout: Layout, starts: Sequence[int]) -> list[bool]:
+    """Whether each word stands inside quotation marks; an unclosed mark ends with its paragraph.
+
+    One that another opening mark follows first is taken for a slip: nothing tells where its words end.
+    """
     out = [False] * len(starts)
-    for start, end in inside:
-        for index in range(bisect_left(starts, start), bisect_left(starts, end)):
-            out[index] = True
+    for region in layout.regions:
+        if region.closed or region.open_ended:
+            for index in range(bisect_left(starts, region.start), bisect_left(starts, region.end)):
+                out[index] = True
     return out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quotebank.core import Evidence, Quote, Reading, ReadQuote
+from quotebank.core.layout import Layout
 from quotebank.core.quote import QuoteType
 from quotebank.core.span import Segments, Span, hull, inside, overlaps
 from quotebank.quotes.act import act_of
@@ -15,12 +16,12 @@ from quotebank.quotes.borders import (
     split_at_regions,
     trimmed,
     trimmed_phrase,
+    without_dateline,
 )
 from quotebank.quotes.continuations import Piece, chains, continued, follow_ons
-from quotebank.quotes.datelines import without_dateline
 from quotebank.quotes.ellipsis import elliptical
 from quotebank.quotes.questions import is_question_put
-from quotebank.quotes.regions import MARKS, Layout, layout, title_like
+from quotebank.quotes.regions import MARKS, title_like
 from quotebank.quotes.run_ons import cut_run_ons
 from quotebank.quotes.signatures import signed
 from quotebank.quotes.told import without_addressee
@@ -34,7 +35,7 @@ def assemble(reading: Reading) -> tuple[tuple[Quote, ...], tuple[str, ...]]:
 
     Speakers, dates and places are still unknown; cue and source may be empty.
     """
-    page = layout(reading.text)
+    page = reading.layout
     pieces = [piece for read in reading.quotes if read.content for piece in _pieces(page, read)]
     pieces = continued(page, cut_run_ons(reading, pieces))
     pieces += follow_ons(page, pieces)
@@ -51,7 +52,7 @@ def _pieces(page: Layout, read: ReadQuote) -> list[Piece]:
     segments: list[Span] = []
     for segment in without_addressee(page, read.content, read.cue):
         for part in split_at_paragraphs(page, segment):
-            said = without_dateline(page.text, page.paragraphs[page.paragraph(part[0])], part)
+            said = without_dateline(page, part)
             if said[0] < said[1]:
                 segments += split_at_regions(page, settle(page, said))
     by_paragraph: dict[int, list[Span]] = {}
@@ -80,7 +81,7 @@ def _pieces(page: Layout, read: ReadQuote) -> list[Piece]:
 
 def _spoken_by(page: Layout, source: Segments) -> Segments:
     """The source without a dateline that ran into it."""
-    cut = (without_dateline(page.text, page.paragraphs[page.paragraph(s[0])], s) for s in source)
+    cut = (without_dateline(page, s) for s in source)
     return tuple(segment for segment in cut if segment[0] < segment[1])
 
 

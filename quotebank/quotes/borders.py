@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from quotebank.core.layout import Layout, Region
 from quotebank.core.marks import MARK
 from quotebank.core.span import Span
-from quotebank.quotes.regions import Layout, Region
 
 _THAT = re.compile(r"that\b[\s,]*", re.I)
 _EDGE = " \t\r\n\u00a0\u200b"
@@ -67,6 +67,12 @@ def split_at_paragraphs(layout: Layout, segment: Span) -> list[Span]:
         if piece[0] < piece[1]:
             pieces.append(piece)
     return pieces
+
+
+def without_dateline(layout: Layout, segment: Span) -> Span:
+    """Less the dateline of its paragraph; empty when nothing else is left."""
+    start = layout.behind_dateline(segment[0])
+    return start, max(segment[1], start)
 
 
 def trimmed_space(text: str, segment: Span) -> Span:

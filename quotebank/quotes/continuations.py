@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotebank.core import Evidence
+from quotebank.core.layout import Layout, Region
 from quotebank.core.span import Segments, Span, overlaps
-from quotebank.quotes.regions import Layout, Region, speech_like
+from quotebank.quotes.regions import speech_like
 
 FOLLOW_ON = 0.7
 """How sure the content of a quote that only the marks tell of is, and that nobody is named with it; they are
@@ -68,7 +69,7 @@ def chains(page: Layout) -> list[list[Region]]:
     found: list[list[Region]] = []
     open_chain: list[Region] = []
     for region in page.regions:
-        start, end = page.paragraphs[region.paragraph]
+        start = page.starts[region.paragraph]
         goes_on = (
             bool(open_chain) and region.paragraph == open_chain[-1].paragraph + 1 and region.start == start
         )
@@ -81,7 +82,7 @@ def chains(page: Layout) -> list[list[Region]]:
             if region.closed:
                 found.append(open_chain)
                 open_chain = []
-        elif not region.closed and region.end == end and not open_chain:
+        elif region.open_ended and not open_chain:
             open_chain = [region]
     if len(open_chain) > 1:
         found.append(open_chain)

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from quotebank.core.datelines import DAY_NAME, MONTH_NAME
+from quotebank.core.layout import Layout
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january",
@@ -26,19 +29,12 @@ _MONTHS = (
     "november",
     "december",
 )
-_DAY_NAME = (
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.(?=\s)"
-)
-_MONTH_NAME = (
-    r"January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
-)
 _EXPRESSION = re.compile(
     rf"(?P<ahead>\b(?:next|until|till|since|by|through|before|after|coming|for|from|every|each|past)\s+(?:the\s+)?)?"
-    rf"(?:(?P<last>\b[Ll]ast\s+)?\b(?P<weekday>{_DAY_NAME})"
+    rf"(?:(?P<last>\b[Ll]ast\s+)?\b(?P<weekday>{DAY_NAME})"
     rf"|\b(?P<relative>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening))\b"
-    rf"|\b(?P<month>{_MONTH_NAME})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[-–]\s*\d|:)(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH_NAME})\b(?:,?\s+(?P<year2>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<month>{MONTH_NAME})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[-–]\s*\d|:)(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{MONTH_NAME})\b(?:,?\s+(?P<year2>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<ago>two|three|four|five|six|\d)\s+days\s+(?:ago|earlier)\b)"
     rf"(?P<part>\s+(?:morning|afternoon|evening|night))?(?P<owner>['’]s?\b)?"
 )
@@ -106,32 +102,18 @@ def _back(base: date, count: int) -> date | None:
         return None
 
 
-_DATELINE = re.compile(
-    rf"(?:^|\n)[ \t]*[A-Z][A-Z .,'’/-]{{2,40}}[^\n]{{0,30}}?[,(]\s*(?:{_DAY_NAME},?\s+)?"
-    rf"(?P<span>(?:{_MONTH_NAME})\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?|\d{{1,2}}\s+(?:{_MONTH_NAME})(?:\s+(?:19|20)\d\d)?)"
-    rf"[^\n]{{0,14}}?(?:/|\(|-|–|—|\.)"
-)
-
-
-def base_day(text: str, published: str | None) -> date | None:
+def base_day(layout: Layout, published: str | None) -> date | None:
     """The day from which an article counts: its dateline's, else the day it was published; or None.
 
     A dateline without a year needs the day of publication, and is left aside when it is more than a week
     away from it.
     """
     day = _iso(published)
-    found = _DATELINE.search(text, 0, 2000)
-    if found:
-        line = next(days(text, *found.span("span"), day), None)
+    if layout.day is not None:
+        line = next(days(layout.text, *layout.day, day), None)
         if line is not None and (day is None or timedelta(0) <= day - line.date <= timedelta(days=7)):
             return line.date
     return day
-
-
-def dateline_span(text: str) -> tuple[int, int]:
-    """Where the dateline's day stands; two zeros where there is none."""
-    found = _DATELINE.search(text, 0, 2000)
-    return found.span("span") if found else (0, 0)
 
 
 def _iso(published: str | None) -> date | None:

@@ -11,9 +11,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from quotebank.core import Evidence
+from quotebank.core.layout import Layout, Region
 from quotebank.core.span import Segments, Span, inside
 from quotebank.quotes.continuations import Piece
-from quotebank.quotes.regions import Layout, Region
 
 _SIGNED = re.compile(r"[\s.,]*(?P<cue>[―—–~]|--?)\s*(?P<who>[^\W\d_][^.!?“”\"\n]{1,100}?)[\s.]*$")
 _LABEL = re.compile(r"[\s•*-]*(?P<who>[A-Z][^.!?:“”\"\n]{1,100}?)\s*(?P<cue>:)\s*$")

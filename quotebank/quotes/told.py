@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from quotebank.core.layout import Layout
 from quotebank.core.span import Segments
-from quotebank.quotes.regions import Layout
 
 _TELLING = re.compile(
     r"\b(?:t(?:ell(?:s|ing)?|old)|inform(?:s|ed|ing)?|notif(?:y|ies|ied|ying)|assur(?:e|es|ed|ing)|remind(?:s|ed|ing)?"

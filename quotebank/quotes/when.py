@@ -17,7 +17,7 @@ from quotebank.core.article import Article
 from quotebank.core.quote import Evidence, Quote
 from quotebank.core.reading import Reading
 from quotebank.core.span import Segments, Span, hull
-from quotebank.quotes.days import Day, base_day, dateline_span, days
+from quotebank.quotes.days import Day, base_day, days
 
 _HIDDEN = "\x00"
 
@@ -79,7 +79,7 @@ def situate(reading: Reading, quotes: Sequence[Quote], article: Article) -> tupl
     quotes have is kept. Linear in the article.
     """
     text = article.text
-    base = base_day(text, article.published)
+    base = base_day(reading.layout, article.published)
     masked = _masked(text, quotes)
     borders = [reading.starts[index] for index in reading.sentences]
     verbs = [
@@ -87,7 +87,7 @@ def situate(reading: Reading, quotes: Sequence[Quote], article: Article) -> tupl
         for start, tag in zip(reading.starts, reading.tags, strict=True)
         if tag in ("VBD", "VBZ", "VBP", "MD")
     ]
-    dateline = dateline_span(text)
+    dateline = reading.layout.day or (0, 0)
     situated: list[Quote] = []
     places: list[_Place | None] = []
     for quote in quotes:

@@ -9,7 +9,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from quotebank.core import Entity, Reading, ReadQuote
-from quotebank.core.paragraphs import paragraphs
+from quotebank.core.layout import Layout
 from quotebank.errors import ReaderError
 from quotebank.reader.chain import NEVER, messages, viterbi
 from quotebank.reader.decode import entities, labelled, likeliest
@@ -53,7 +53,8 @@ class Reader:
 
     def read_many(self, texts: Sequence[str]) -> list[Reading]:
         """Readings in the texts' order; windows of like length are decoded together."""
-        cut = [self._windower.cut(text) for text in texts]
+        layouts = [Layout.of(text) for text in texts]
+        cut = [self._windower.along(layout) for layout in layouts]
         order = sorted(
             ((number, place) for number, windows in enumerate(cut) for place in range(len(windows))),
             key=lambda key: len(cut[key[0]][key[1]].features[0]),
@@ -65,8 +66,8 @@ class Reader:
             for (number, place), part in zip(keys, self._decode(windows), strict=True):
                 read[number][place] = part
         return [
-            _assemble(text, windows, [part for part in parts if part is not None])
-            for text, windows, parts in zip(texts, cut, read, strict=True)
+            _assemble(layout, windows, [part for part in parts if part is not None])
+            for layout, windows, parts in zip(layouts, cut, read, strict=True)
         ]
 
     def network_calls(self, texts: Sequence[str]) -> Iterator[Callable[[], object]]:
@@ -112,14 +113,14 @@ class _Part:
         self.quotes = quotes
 
 
-def _assemble(text: str, windows: Sequence[Window], parts: Sequence[_Part]) -> Reading:
+def _assemble(layout: Layout, windows: Sequence[Window], parts: Sequence[_Part]) -> Reading:
     starts: list[int] = []
     ends: list[int] = []
     tags: list[str] = []
     sentences: list[int] = []
     names: list[Entity] = []
     quotes: list[ReadQuote] = []
-    heads = [start for start, _ in paragraphs(text)]
+    heads = layout.starts
     passed = 0
     for window, part in zip(windows, parts, strict=True):
         base = len(starts)
@@ -137,4 +138,4 @@ def _assemble(text: str, windows: Sequence[Window], parts: Sequence[_Part]) -> R
         quotes += part.quotes
     if sentences[:1] != [0] and starts:
         sentences.insert(0, 0)
-    return Reading(text, starts, ends, tags, sentences, tuple(names), tuple(quotes))
+    return Reading(layout.text, starts, ends, tags, sentences, tuple(names), tuple(quotes), layout)

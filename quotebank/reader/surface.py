@@ -8,6 +8,7 @@ newsroom writes “, ", ‘ or «. So a restyled article is the same article to 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from quotebank.core.marks import Mark
 
@@ -63,7 +64,7 @@ class Quoting:
 
     __slots__ = ("_depths", "_marks", "_turns")
 
-    def __init__(self, marks: list[Mark]) -> None:
+    def __init__(self, marks: Sequence[Mark]) -> None:
         self._marks = {mark.position: mark for mark in marks}
         turns: list[int] = []
         depths: list[int] = []

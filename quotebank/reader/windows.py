@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from tokenizers import Encoding, Tokenizer
 
-from quotebank.core.marks import scan
-from quotebank.core.paragraphs import paragraphs
+from quotebank.core.layout import Layout
+from quotebank.core.marks import Mark
 from quotebank.errors import ReaderError
 from quotebank.reader.surface import CANONICAL, OTHER, ROLE_SHAPES, Quoting, shape
 
@@ -65,10 +65,14 @@ class Windower:
 
     def cut(self, text: str, *, limit: int = LIMIT, first_limit: int | None = None) -> list[Window]:
         """The windows of one text, in order; ``first_limit`` makes the first one shorter (training)."""
+        return self.along(Layout.of(text), limit=limit, first_limit=first_limit)
+
+    def along(self, layout: Layout, *, limit: int = LIMIT, first_limit: int | None = None) -> list[Window]:
+        """The same for a text whose layout is known."""
         windows: list[Window] = []
         held: list[_Paragraph] = []
         size, room = 0, first_limit or limit
-        for paragraph in self._paragraphs(text, limit):
+        for paragraph in self._paragraphs(layout, limit):
             length = len(paragraph.pieces[0])
             if held and size + length > room:
                 windows.append(self._pack(held))
@@ -79,20 +83,24 @@ class Windower:
             windows.append(self._pack(held))
         return windows
 
-    def _paragraphs(self, text: str, limit: int) -> Iterator[_Paragraph]:
-        spans = [span for paragraph in paragraphs(text) for span in _chunks(text, *paragraph)]
+    def _paragraphs(self, layout: Layout, limit: int) -> Iterator[_Paragraph]:
+        text = layout.text
+        chunks = [
+            (chunk, marks)
+            for paragraph, marks in zip(layout.paragraphs, layout.marks, strict=True)
+            for chunk in _chunks(text, *paragraph)
+        ]
         batch = 64
-        for at in range(0, len(spans), batch):
-            some = spans[at : at + batch]
+        for at in range(0, len(chunks), batch):
+            some = chunks[at : at + batch]
             encoded = self._tokenizer.encode_batch(
-                [text[start:end] for start, end in some], add_special_tokens=False
+                [text[start:end] for (start, end), _ in some], add_special_tokens=False
             )
-            for (start, end), encoding in zip(some, encoded, strict=True):
+            for ((start, _), marks), encoding in zip(some, encoded, strict=True):
                 if encoding.ids:
-                    yield from _split(self._paragraph(text, start, end, encoding), text, limit)
+                    yield from _split(self._paragraph(text, start, marks, encoding), text, limit)
 
-    def _paragraph(self, text: str, start: int, end: int, encoding: Encoding) -> _Paragraph:
-        marks = scan(text, start, end)
+    def _paragraph(self, text: str, start: int, marks: Sequence[Mark], encoding: Encoding) -> _Paragraph:
         quoting = Quoting(marks)
         ids: list[int] = encoding.ids
         shapes: list[int] = []

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from quotebank.analyzer import Analyzer
+from quotebank.core import Article, Span, layout
+from quotebank.core.paragraphs import paragraphs
 from quotebank.errors import ReaderError
 from quotebank.reader import SHIPPED, Reader
 from quotebank.reader.manifest import MANIFEST, MODEL, TOKENIZER, check_files, load_manifest
@@ -46,6 +49,18 @@ def test_a_reading_is_columns_of_one_length_in_text_order(reader: Reader) -> Non
 
 def test_a_text_is_read_the_same_alone_and_among_others(reader: Reader) -> None:
     assert reader.read_many(TEXTS) == [reader.read(text) for text in TEXTS]
+
+
+def test_a_text_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out = []
+
+    def counted(text: str) -> list[Span]:
+        laid_out.append(text)
+        return paragraphs(text)
+
+    monkeypatch.setattr(layout, "paragraphs", counted)
+    assert Analyzer().analyze(Article(TEXTS[0], "a")).quotes
+    assert laid_out == [TEXTS[0]]
 
 
 def test_a_plain_quote_is_read(reader: Reader) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
+from quotebank.core.layout import Layout
 from quotebank.reader import SHIPPED
 from quotebank.reader.manifest import TOKENIZER
 from quotebank.reader.windows import FEATURES, LIMIT, Window, Windower
@@ -114,6 +115,20 @@ def test_a_first_window_can_be_shorter() -> None:
     windows = WINDOWER.cut(text, first_limit=40)
     assert len(windows[0].features[0]) <= 42
     assert words_of(text, windows) == words_of(text, WINDOWER.cut(text))
+
+
+@given(odd)
+def test_a_text_is_cut_along_its_layout(text: str) -> None:
+    assert WINDOWER.along(Layout.of(text)) == WINDOWER.cut(text)
+
+
+def test_a_quote_in_a_very_long_paragraph_stays_quoted() -> None:
+    inside = "It will rain today and tomorrow. " * 1_500  # more than is tokenized at once
+    windows = WINDOWER.cut(f"She said: “{inside}” He left.")
+    depths = [depth for window in windows for depth in window.features[2][1:-1]]
+    assert depths[:3] == [0, 0, 0]
+    assert set(depths[3:-3]) == {1}
+    assert depths[-3:] == [0, 0, 0]
 
 
 def test_nothing_has_no_windows() -> None:

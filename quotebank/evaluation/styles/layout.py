@@ -9,12 +9,12 @@ from functools import cache
 from importlib.resources import files
 
 from quotebank.core import Span
+from quotebank.core.datelines import dateline as dateline_of
 from quotebank.core.marks import MARK
 from quotebank.core.paragraphs import paragraphs
 from quotebank.core.span import hull, overlaps
 from quotebank.evaluation.edits import Edit, rewrite
 from quotebank.evaluation.styles.known import Known
-from quotebank.quotes.datelines import dateline as dateline_of
 
 _HEADLINE, _SHORT = 200, 100
 """At most so many characters: a first paragraph that is a headline, a later one that is a subheading."""
@@ -65,7 +65,7 @@ def dateline(text: str, _known: Known, dice: random.Random) -> list[Edit]:
     """A place, often an agency or a day, before the first paragraph of text."""
     for start, end in paragraphs(text):
         if end - start >= _LEAD and (text[start].isupper() or MARK.match(text, start)):
-            if dateline_of(text, (start, end)) != (start, start):
+            if dateline_of(text, (start, end)) is not None:
                 return []
             return [Edit(start, start, _dateline(dice))]
     return []
