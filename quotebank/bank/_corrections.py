@@ -1,7 +1,8 @@
 """Corrections to quotes: what people changed, applied to what analysis found.
 
-A correction names a quote by its key, so it holds again after every analysis. What analysis found of a
-changed quote is kept beside it, so that a correction can be taken back.
+A correction names a quote by its key and its surroundings, so it holds again after every analysis, also of
+another form of the article (``_placing.py``). What analysis found of a changed quote is kept beside it, so
+that a correction can be taken back.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotebank.bank._appearances import Local
 from quotebank.bank._keys import appearance_key, correction_key
@@ -19,7 +20,7 @@ from quotebank.errors import BankError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from quotebank.bank._quotes import QuoteRow
 
@@ -51,9 +52,9 @@ COLUMNS = (
     "at",
     "article",
     "words",
+    "surroundings",
 )
-"""What a correction says; ``article`` and ``words`` only tell people what the quote was, and are not in its
-key."""
+"""What a correction says; the last three tell what the quote was, and are not in its key."""
 
 _WORDS = 120
 """Characters of the quote that are kept with a correction."""
@@ -72,22 +73,59 @@ def append(conn: sqlite3.Connection, row: Mapping[str, str | None]) -> str:
     key = correction_key(*said, "1" if _is_withdrawn(row) else "0", row["author"], row["at"])
     if conn.execute("SELECT 1 FROM corrections WHERE key = ?", [key]).fetchone():
         return key
-    known = conn.execute(
-        "SELECT a.name, q.text FROM quotes q JOIN articles a ON a.id = q.article WHERE q.key = ?", [quote]
-    ).fetchone() or (None, "")
+    known = _known(conn, quote, row.get("surroundings"))
+    columns = ("key", *COLUMNS, "holds_for")
     conn.execute(
-        f"INSERT INTO corrections (key, {', '.join(COLUMNS)}) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})",
+        f"INSERT INTO corrections ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
         [
             key,
             *said,
             int(_is_withdrawn(row)),
             row["author"],
             row["at"],
-            row.get("article") or known[0],
-            row.get("words") or known[1][:_WORDS],
+            row.get("article") or known.article,
+            row.get("words") or known.words[:_WORDS],
+            row.get("surroundings") or known.surroundings,
+            known.holds_for,
         ],
     )
     return key
+
+
+class _Known(NamedTuple):
+    """What the bank knows of the quote that a new correction names."""
+
+    article: str | None = None
+    words: str = ""
+    surroundings: str | None = None
+    holds_for: str | None = None
+
+
+def _known(conn: sqlite3.Connection, quote: str | None, surroundings: str | None) -> _Known:
+    """What is known of a quote, in the form of its article that is meant: of now, unless one is named.
+
+    The key of one that is not there any more means what earlier corrections of it meant.
+    """
+    if not surroundings:
+        shown = conn.execute(
+            "SELECT a.name, q.text FROM quotes q JOIN articles a ON a.id = q.article WHERE q.key = ?", [quote]
+        ).fetchone()
+        if shown is None:
+            shown = conn.execute(
+                "SELECT a.name, json_extract(o.found, '$[1].text') FROM originals o "
+                "JOIN articles a ON a.id = o.article WHERE o.quote = ?",
+                [quote],
+            ).fetchone()
+        if shown is not None:
+            return _Known(shown[0], shown[1], None, quote)
+    earlier = conn.execute(
+        """
+        SELECT article, words, surroundings, holds_for FROM corrections
+        WHERE quote = ?1 AND (?2 IS NULL OR surroundings = ?2) ORDER BY at DESC, key DESC LIMIT 1
+        """,
+        [quote, surroundings or None],
+    ).fetchone()
+    return _Known._make(earlier) if earlier else _Known()
 
 
 def _is_withdrawn(row: Mapping[str, str | None]) -> bool:
@@ -113,25 +151,32 @@ def check(row: Mapping[str, str | None]) -> None:
         raise BankError(f"hidden is yes or no, not {value!r}")
 
 
-def articles_of(conn: sqlite3.Connection, quotes: Iterable[str]) -> list[int]:
-    """The articles in which these quotes stand, shown or hidden; quotes that are not there have none."""
+def articles_of(conn: sqlite3.Connection, keys: Iterable[str]) -> list[int]:
+    """The articles that corrections are about, by the keys of these; one that is not there is left out."""
     found: dict[int, None] = {}
-    for quote in quotes:
-        for (article,) in conn.execute(
-            "SELECT article FROM quotes WHERE key = ? UNION SELECT article FROM originals WHERE quote = ?",
-            [quote, quote],
-        ):
-            found.setdefault(article)
+    for key in keys:
+        for quote, holds_for, name in conn.execute(
+            "SELECT quote, holds_for, article FROM corrections WHERE key = ?", [key]
+        ).fetchall():
+            for (article,) in conn.execute(
+                """
+                SELECT article FROM quotes WHERE key IN (?1, ?2)
+                UNION SELECT article FROM originals WHERE quote IN (?1, ?2)
+                UNION SELECT id FROM articles WHERE name = ?3
+                """,
+                [quote, holds_for, name],
+            ):
+                found.setdefault(article)
     return list(found)
 
 
 def in_force(conn: sqlite3.Connection, quotes: Iterable[str]) -> dict[str, dict[str, Fix]]:
-    """Quote key → field → what holds: the newest correction that was not taken back."""
+    """Quote key → field → what holds for it: the newest correction that was not taken back."""
     found: dict[str, dict[str, Fix]] = defaultdict(dict)
     for quote in quotes:
         for field, value, kind, role, named_in, withdrawn, author, at in conn.execute(
             "SELECT field, value, kind, role, named_in, withdrawn, author, at FROM corrections "
-            "WHERE quote = ? ORDER BY at, key",
+            "WHERE holds_for = ? ORDER BY at, key",
             [quote],
         ):
             if withdrawn:
@@ -147,13 +192,17 @@ def corrected(
     fixes: Mapping[str, dict[str, Fix]],
     *,
     article: str,
+    waiting: Collection[str],
 ) -> tuple[dict[str, QuoteRow], dict[str, Local]]:
-    """The quotes to show, without hidden ones, and the cast with those who are there by correction only."""
+    """The quotes to show and the cast, with those who are there by correction only.
+
+    Hidden quotes are left out, and those that are hidden while they are ``waiting`` for somebody to look.
+    """
     shown: dict[str, QuoteRow] = {}
     everybody = dict(cast)
     for key, row in rows.items():
         fix = fixes.get(key, {})
-        if "hidden" in fix and fix["hidden"].value == "yes":
+        if key in waiting or ("hidden" in fix and fix["hidden"].value == "yes"):
             continue
         if "type" in fix:
             row = _changed(row, fix["type"], f"a person made it {fix['type'].value}", type=fix["type"].value)

@@ -35,7 +35,7 @@ def article_key(article_id: str) -> str:
 
 def matching_words(text: str) -> str:
     """The words of a quote as its key counts them: marks at its borders do not matter."""
-    words = _plain(text)
+    words = folded(text)
     return _EDGES.sub("", words) or words
 
 
@@ -49,7 +49,7 @@ def echo_of(text: str) -> int | None:
 
     Case, spacing and marks do not count. 52 bits, so that it is exact in the JSON of any language.
     """
-    words = _WORD.findall(_plain(text))
+    words = _WORD.findall(folded(text))
     if len(words) < ECHO_WORDS:
         return None
     return int(digest("echo", " ".join(words), length=13), 16)
@@ -90,8 +90,8 @@ def content_hash(article: Article) -> str:
     )
 
 
-def _plain(text: str) -> str:
-    """Without case, spacing and curls."""
+def folded(text: str) -> str:
+    """A text without case, spacing and curls."""
     composed = unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN)
     return " ".join(composed.split())
 

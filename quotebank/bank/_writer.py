@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from quotebank.bank import _corrections
+from quotebank.bank import _corrections, _placing
 from quotebank.bank._appearances import Cast, Local, remove_appearances, stored, wait_for, write_appearances
 from quotebank.bank._check import check
 from quotebank.bank._ids import PER_DAY, base_of, day_of
 from quotebank.bank._keys import article_key, content_hash
 from quotebank.bank._months import Amount, add_to_month
+from quotebank.bank._placing import Before
 from quotebank.bank._quotes import (
     QuoteRow,
     delete_quotes,
@@ -19,6 +20,7 @@ from quotebank.bank._quotes import (
     stored_quotes,
     write_quotes,
 )
+from quotebank.bank._surroundings import form_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,6 +52,7 @@ def write(conn: sqlite3.Connection, analysis: Analysis, *, run: int, model: str)
     key, day = article_key(article.id), day_of(article.published)
     row = conn.execute("SELECT id FROM articles WHERE key = ?", [key]).fetchone()
     number: int | None = row[0] if row else None
+    before = None if number is None else _standing(conn, number)
     if number is not None and not base_of(day) < number < base_of(day) + PER_DAY:
         # A number says the day. Another day, another number; the keys stay as they are.
         _remove(conn, number)
@@ -60,37 +63,81 @@ def write(conn: sqlite3.Connection, analysis: Analysis, *, run: int, model: str)
         number = next_id(conn, "articles", day)
         add_to_month(conn, number, Amount(articles=1))
     _write_article(conn, number, analysis, key, run=run, model=model)
-    _place(conn, number, key, rows, cast.locals)
+    _place(conn, number, key, rows, cast.locals, before=before)
     return "added" if row is None else "replaced"
 
 
 def rewrite(conn: sqlite3.Connection, article: int) -> None:
     """Writes an article's quotes again, as analysis found them and as people have corrected them by now."""
     (key,) = conn.execute("SELECT key FROM articles WHERE id = ?", [article]).fetchone()
+    cast = {one: local for one, (_, local) in stored(conn, article).items() if not local.corrected}
+    _place(conn, article, key, _found(conn, article), cast, looks=_looks(conn, article))
+
+
+def _found(conn: sqlite3.Connection, article: int) -> dict[str, QuoteRow]:
+    """The quotes of an article as analysis found them, hidden ones too, in text order."""
     rows = {one: row for one, (_, row) in stored_quotes(conn, article).items()}
     for one, found in conn.execute("SELECT quote, found FROM originals WHERE article = ?", [article]):
         rows[one] = QuoteRow.from_json(found)
-    rows = dict(sorted(rows.items(), key=lambda pair: (pair[1].values["start"], pair[0])))
-    cast = {one: local for one, (_, local) in stored(conn, article).items() if not local.corrected}
-    _place(conn, article, key, rows, cast)
+    return dict(sorted(rows.items(), key=lambda pair: (pair[1].values["start"], pair[0])))
+
+
+def _looks(conn: sqlite3.Connection, article: int) -> dict[str, str]:
+    return dict(
+        conn.execute("SELECT quote, look FROM originals WHERE article = ? AND look IS NOT NULL", [article])
+    )
+
+
+def _standing(conn: sqlite3.Connection, article: int) -> Before | None:
+    """How an article stands before it is replaced; None where nobody has corrected anything in it."""
+    rows = _found(conn, article)
+    name, text = _named(conn, article)
+    if not _placing.concerned(conn, name, rows):
+        return None
+    before = Before(form_of(rows, text), _looks(conn, article))
+    _placing.adopt(conn, name, before.form)
+    return before
+
+
+def _named(conn: sqlite3.Connection, article: int) -> tuple[str, str]:
+    """The name of an article and its text, empty where the bank does not hold that."""
+    name, text = conn.execute(
+        "SELECT name, coalesce(text, '') FROM articles LEFT JOIN texts ON article = id WHERE id = ?",
+        [article],
+    ).fetchone()
+    return name, text
 
 
 def _place(
-    conn: sqlite3.Connection, article: int, key: str, rows: dict[str, QuoteRow], cast: Mapping[str, Local]
+    conn: sqlite3.Connection,
+    article: int,
+    key: str,
+    rows: dict[str, QuoteRow],
+    cast: Mapping[str, Local],
+    *,
+    before: Before | None = None,
+    looks: Mapping[str, str] = {},
 ) -> None:
     """Brings the quotes that analysis found into the tables, corrected, with everybody in the article."""
+    name, text = _named(conn, article)
+    if _placing.concerned(conn, name, rows):
+        looks = _placing.place(conn, name, form_of(rows, text), before, looks=looks)
     fixes = _corrections.in_force(conn, rows)
-    shown, everybody = _corrections.corrected(rows, cast, fixes, article=key)
+    shown, everybody = _corrections.corrected(rows, cast, fixes, article=key, waiting=looks)
     old = stored(conn, article)
-    before = stored_quotes(conn, article)
+    stood = stored_quotes(conn, article)
     numbers = write_appearances(conn, article, key, everybody.values(), old=old)
-    write_quotes(conn, article, old=before, new=shown, speakers=numbers)
-    add_to_month(conn, article, Amount.of(shown.values()) + -Amount.of(row for _, row in before.values()))
+    write_quotes(conn, article, old=stood, new=shown, speakers=numbers)
+    add_to_month(conn, article, Amount.of(shown.values()) + -Amount.of(row for _, row in stood.values()))
     remove_appearances(conn, (number for one, (number, _) in old.items() if one not in everybody))
     conn.execute("DELETE FROM originals WHERE article = ?", [article])
     conn.executemany(
-        "INSERT INTO originals (quote, article, found) VALUES (?, ?, ?)",
-        [(one, article, rows[one].to_json()) for one, fix in fixes.items() if _corrections.changes_row(fix)],
+        "INSERT INTO originals (quote, article, found, look) VALUES (?, ?, ?, ?)",
+        [
+            (one, article, row.to_json(), looks.get(one))
+            for one, row in rows.items()
+            if one in looks or _corrections.changes_row(fixes.get(one, {}))
+        ],
     )
     conn.execute("UPDATE articles SET quotes = ? WHERE id = ?", [len(shown), article])
 

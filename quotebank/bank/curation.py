@@ -2,6 +2,8 @@
 
 ``judgements.csv`` and ``corrections.csv`` have one decision a line, oldest first, each with its key: two
 people's files can be put together line by line, and what is there already is not added again.
+``surroundings.csv`` has the quotes among which each corrected one stood, by which it is found again when the
+article is another.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from quotebank.bank import _corrections, _judgements, queries
+from quotebank.bank import _corrections, _judgements, _surroundings, queries
 from quotebank.errors import BankError, InputError
 
 if TYPE_CHECKING:
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
 
     from quotebank.bank.database import Bank
 
-JUDGEMENTS, CORRECTIONS = "judgements.csv", "corrections.csv"
-"""The names of the two files."""
+JUDGEMENTS, CORRECTIONS, SURROUNDINGS = "judgements.csv", "corrections.csv", "surroundings.csv"
+"""The names of the files."""
+
+_LATE = frozenset({"surroundings"})
+"""Columns that files of earlier versions do not have."""
 
 
 def export_decisions(bank: Bank, folder: Path) -> list[Path]:
@@ -34,6 +39,7 @@ def export_decisions(bank: Bank, folder: Path) -> list[Path]:
     written = [
         _written(folder / JUDGEMENTS, ("key", *_judgements.COLUMNS), judgements),
         _written(folder / CORRECTIONS, ("key", *_corrections.COLUMNS), corrections),
+        _written(folder / SURROUNDINGS, _surroundings.COLUMNS, queries.surroundings(conn)),
     ]
     return [path for path in written if path is not None]
 
@@ -46,10 +52,11 @@ def import_decisions(bank: Bank, folder: Path) -> int:
     """
     judgements = _read(folder / JUDGEMENTS, _judgements.COLUMNS, _judgements.check)
     corrections = _read(folder / CORRECTIONS, _corrections.COLUMNS, _corrections.check)
+    surroundings = _read(folder / SURROUNDINGS, _surroundings.COLUMNS, _surroundings.check)
     if not judgements and not corrections:
         return 0
     before = _count(bank)
-    bank.decide(judgements, corrections)
+    bank.decide(judgements, corrections, surroundings)
     return _count(bank) - before
 
 
@@ -76,10 +83,12 @@ def _read(
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file, strict=True)
-            if missing := [name for name in columns if name not in (reader.fieldnames or ())]:
+            there = reader.fieldnames or ()
+            late = _LATE if path.name == CORRECTIONS else frozenset()
+            if missing := [name for name in columns if name not in there and name not in late]:
                 raise InputError(str(path), f"there is no column {missing[0]!r}")
             for line in reader:
-                row = {name: line[name] or None for name in columns}
+                row = {name: line.get(name) or None for name in columns}
                 try:
                     check(row)
                 except BankError as error:

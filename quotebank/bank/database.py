@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotebank.bank import _corrections, _identities, _judgements, _words, _writer, queries
+from quotebank.bank import _corrections, _identities, _judgements, _surroundings, _words, _writer, queries
 from quotebank.bank._open import BUSY_SECONDS, begin_writing, finish_writing, open_bank, translated
 from quotebank.errors import BankError
 
@@ -96,9 +96,10 @@ class Bank:
         ``correction`` has ``quote`` (its key), ``field`` (``speaker``, ``type``, ``hidden`` or ``note``),
         ``value``, ``author``. A speaker is a name, or empty where the article does not tell; ``kind``,
         ``role`` and ``named_in`` (an article's id) say which of that name. Hidden is ``yes`` or ``no``.
-        ``withdrawn`` (``1``) takes back what was said of that field before. ``at`` is the time, now unless
-        given. Raises BankError where it cannot be understood; a quote that is not there may come, so it is no
-        error.
+        ``surroundings``, those of an earlier correction, mean the quote as it stood then; without them it is
+        the one that has this key now. ``withdrawn`` (``1``) takes back what was said of that field before.
+        ``at`` is the time, now unless given. Raises BankError where it cannot be understood; a quote that is
+        not there may come, so it is no error.
         """
         return self.decide((), [correction])[0]
 
@@ -106,14 +107,19 @@ class Bank:
         self,
         judgements: Iterable[Mapping[str, str | None]],
         corrections: Iterable[Mapping[str, str | None]] = (),
+        surroundings: Iterable[Mapping[str, str | None]] = (),
     ) -> list[str]:
-        """Adds judgements and corrections, all or none; their keys. What is there already stays as it is."""
+        """Adds judgements and corrections, all or none; their keys. What is there already stays as it is.
+
+        ``surroundings`` tell how the quotes of corrections from another bank stood when they were made.
+        """
         self._begin_writing()
         with self._transaction() as conn:
             keys = [_judgements.append(conn, {"at": _moment(), **one}) for one in judgements]
-            corrections = list(corrections)
-            keys += [_corrections.append(conn, {"at": _moment(), **one}) for one in corrections]
-            for article in _corrections.articles_of(conn, (str(one["quote"]) for one in corrections)):
+            _surroundings.add(conn, surroundings)
+            made = [_corrections.append(conn, {"at": _moment(), **one}) for one in corrections]
+            keys += made
+            for article in _corrections.articles_of(conn, made):
                 _writer.rewrite(conn, article)
             more = _identities.settle(conn)
         if more:

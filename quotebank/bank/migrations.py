@@ -17,6 +17,7 @@ from quotebank.bank._appearance_tables import (
     take_over_claims,
     take_over_quotes,
 )
+from quotebank.bank._correction_tables import keep_surroundings
 from quotebank.bank._site_tables import create_site_tables, fill_site_tables
 from quotebank.core import ACTS, KINDS, TYPES
 
@@ -303,3 +304,9 @@ def questions(db: Database) -> None:
 def voiced(db: Database) -> None:
     """What a speaker voiced, newest first and counted, without reading a row."""
     db.execute("CREATE INDEX quotes_voiced ON quotes(speaker, attitude)")
+
+
+@migrations()
+def surroundings(db: Database) -> None:
+    """A correction stays with its quote when its article has another form."""
+    keep_surroundings(db)

@@ -161,6 +161,7 @@ HIDDEN = (
     "pending",
     "segments",
     "sqlite_sequence",
+    "surroundings",
     "texts",
 )
 """Tables that only the program reads. Hidden, not secret (see ``PRIVATE``): who knows a name can read it."""
@@ -178,6 +179,7 @@ PRIVATE = frozenset(
         "originals",
         "pending",
         "runs",
+        "surroundings",
     }
 )
 """Tables that tell of people at work, of their files, and of quotes that are hidden: not for visitors."""

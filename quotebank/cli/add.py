@@ -41,13 +41,17 @@ def add(
     \b
       12 articles (10 added, 1 replaced, 1 unchanged), 143 quotes, 37 speakers, 1 failed
 
+    A quote that somebody hid stays hidden when it comes again with other words; that it waits for a
+    look is said on standard error, and so is a correction whose quote has gone.
+
     \b
     Examples:
       quotebank add news.db articles/
       quotebank add news.db 2023.jsonl.gz 2024.jsonl.gz --threads 4
     """
     from quotebank.analyzer import Analyzer
-    from quotebank.bank import Bank
+    from quotebank.bank import Bank, queries
+    from quotebank.cli._curating import tell_adrift
     from quotebank.cli._filling import fill, summary
 
     with Bank(db) as bank:
@@ -60,4 +64,5 @@ def add(
         )
         if not silent:
             click.echo(summary(outcomes, bank.counts()))
+            tell_adrift(db, **queries.adrift(bank.connection))
     ctx.exit(1 if outcomes["failed"] else 0)

@@ -35,8 +35,8 @@ def correct(
     """Correct the quote KEY of the bank DB.
 
     The correction is kept apart from what was found: it holds again when the article is analysed
-    anew or the bank is built anew, and can be taken back. "quotebank speaker --keys" and
-    "quotebank search --json" print keys.
+    anew, comes with another text, or the bank is built anew, and can be taken back. "quotebank
+    speaker --keys" and "quotebank search --json" print keys.
 
     \b
       speaker=NAME   who said it: a speaker's name or number, or somebody new; nothing for unknown
@@ -55,7 +55,7 @@ def correct(
         raise click.UsageError("Say what to change: speaker=, type=, hidden= or note=, or --withdraw.")
     with Bank(db, create=False) as bank:
         conn = bank.connection
-        if queries.quote(conn, key) is None and not queries.corrections(conn, quote=key):
+        if not queries.may_be_corrected(conn, key):
             raise click.ClickException(f"there is no quote {printable(key)}")
         said = {"quote": key, "author": author_name(author)}
         rows = [{**said, **_change(conn, change)} for change in changes]

@@ -31,8 +31,9 @@ def decisions(db: Path, source: Path | None, target: Path | None, as_json: bool)
     it could mean is in the bank now) or unclear (it may mean several). None is ever dropped: an
     orphan holds again when what it means comes back.
 
-    The files are judgements.csv and corrections.csv, one decision a line; kept beside the articles,
-    they bring a bank that is built anew to where it was.
+    The files are judgements.csv and corrections.csv, one decision a line, and surroundings.csv, by
+    which corrections find their quotes; kept beside the articles, they bring a bank that is built
+    anew to where it was.
 
     \b
     Examples:
@@ -70,6 +71,6 @@ def _shown(row: dict[str, Any]) -> str:
 
 
 def _corrected(row: dict[str, Any]) -> str:
-    quote = f"{row['quote']} in {row['article'] or 'an article that is not there'}"
+    quote = f"{row['holds_for'] or row['quote']} in {row['article'] or 'an article that is not there'}"
     change = f"{row['field']} as found" if row["withdrawn"] else f"{row['field']}={row['value']}"
     return printable(f"{change} for quote {quote}: {row['words']}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from quotebank.cli import _options
+from quotebank.cli._curating import tell_adrift
 from quotebank.cli._main import main
 from quotebank.cli._terminal import counted, printable
 
@@ -50,6 +51,7 @@ def publish(
     Datasette, a Dockerfile, and a README with what to do next. Hidden quotes, who judged and corrected,
     failures and the commands of runs stay behind, with --no-texts also the texts of the articles. OUT is
     written whole or not at all: an earlier publication is replaced, anything else only with --force.
+    Hidden quotes that were edited since and wait for a look are counted on standard error.
 
     \b
     Examples:
@@ -76,6 +78,7 @@ def publish(
         f"{out / done.database}: {counted(rows['quotes'], 'quote')}, {counted(rows['speakers'], 'speaker')}, "
         f"{counted(rows['articles'], 'article')}, {counted(rows['texts'], 'text')}; {done.size / 1e6:,.1f} MB"
     )
+    tell_adrift(db, looks=done.looks, lost=done.lost)
     click.echo(f"Serve it:   quotebank serve {out}\nRead next:  {out / 'README.md'}")
 
 

@@ -1,4 +1,4 @@
-"""``quotebank review``: which speakers may be one, for a person to judge."""
+"""``quotebank review``: speakers who may be one and hidden quotes that were edited, for a person to judge."""
 
 from __future__ import annotations
 
@@ -31,26 +31,34 @@ def review(db: Path, limit: int, as_json: bool) -> None:
     Each comes with the evidence and with what is missing. quotebank judge decides; a pair that was
     judged is not listed any more.
 
+    Before them come quotes that somebody hid and whose articles came again with other words: they
+    stay hidden, and quotebank correct says whether for good. --json leaves them out.
+
     \b
     Examples:
       quotebank review news.db
       quotebank review news.db --limit 1000 --json
     """
     from quotebank.bank import Bank, queries
+    from quotebank.cli._curating import shown_look, tell_adrift
 
     with Bank(db, create=False) as bank:
         page = queries.candidates(bank.connection, limit=limit)
+        looks, adrift = queries.looks(bank.connection, limit=limit), queries.adrift(bank.connection)
         lost = [
             row
             for row in (*queries.judgements(bank.connection), *queries.corrections(bank.connection))
             if row["state"] in ("orphan", "unclear")
         ]
+    for row in () if as_json else looks:
+        click.echo(shown_look(row, db) + "\n")
     for row in page.rows:
         click.echo(json.dumps(row, ensure_ascii=False).encode() if as_json else _shown(row, db) + "\n")
     if as_json:
         return
     found = f"more than {page.total:,} open" if page.capped else f"{page.total:,} open"
     click.echo(found + (f", {len(page.rows):,} shown" if page.next else ""), err=True)
+    tell_adrift(db, looks=adrift["looks"], lost=0)
     if lost:
         click.echo(
             f"{counted(len(lost), 'decision')} without anybody to hold for: quotebank decisions {db}",

@@ -179,7 +179,8 @@ async def withdraw(bank: ServedBank, editor: Editor, _request: Any, asked: Form)
         said = {"verdict": "withdraw", "value": key, "author": editor.name}
         await bank.change(lambda opened: opened.judge(said))
     else:
-        said = {"quote": row["quote"], "field": row["field"], "withdrawn": "1", "author": editor.name}
+        said = {name: row[name] for name in ("quote", "field", "surroundings")}
+        said |= {"withdrawn": "1", "author": editor.name}
         await bank.change(lambda opened: opened.correct(said))
     return Done(bank.links.journal(after=asked.words("after")), "It is taken back.")
 

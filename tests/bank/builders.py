@@ -55,7 +55,10 @@ def story(
         source = (len(text), len(text) + len(line.speaker or "somebody"))
         # All that is known goes into the text: another analysis is then another article.
         text += f"{line.speaker or 'somebody'} ({line.kind}, {line.role}, {line.type}"
-        text += f"{', in thought' * line.attitude}{f', {line.act}' if line.act else ''}) at noon.\n\n"
+        text += f"{', in thought' * line.attitude}{f', {line.act}' if line.act else ''}"
+        text += (
+            f"{'' if line.sure == Said._field_defaults['sure'] else f', {line.sure:.0%} sure'}) at noon.\n\n"
+        )
         quotes.append(
             Quote(
                 type=line.type,

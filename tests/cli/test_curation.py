@@ -196,7 +196,7 @@ def test_files_carry_decisions_to_another_bank(db: Path, tmp_path: Path) -> None
     run("correct", db, key_of(db, "stay"), "note==SUM(A1)", "--author", "ruth")
     folder = tmp_path / "kept"
     folder.mkdir()
-    assert run("decisions", db, "--export", folder).stderr.count("is written") == 2
+    assert run("decisions", db, "--export", folder).stderr.count("is written") == 3
     other = tmp_path / "other.db"
     with Bank(other):
         pass

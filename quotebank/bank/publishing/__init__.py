@@ -33,6 +33,7 @@ class Publication:
     """What was published: the folder, the database in it and its bytes, rows by table.
 
     ``strangers`` are tables and views of the bank that quotebank did not make, and which stayed behind.
+    ``looks`` quotes are hidden only until somebody looks at them, ``lost`` corrections are about no quote.
     """
 
     folder: Path
@@ -40,6 +41,8 @@ class Publication:
     size: int
     rows: dict[str, int]
     strangers: tuple[str, ...]
+    looks: int
+    lost: int
 
 
 def publish(
@@ -88,4 +91,4 @@ def publish(
         )
         for path in new.iterdir():
             path.chmod(0o644)
-    return Publication(folder, database.name, size, copied.rows, copied.strangers)
+    return Publication(folder, database.name, size, copied.rows, copied.strangers, copied.looks, copied.lost)

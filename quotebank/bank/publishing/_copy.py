@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
-from quotebank.bank import _identities
+from quotebank.bank import _identities, queries
 from quotebank.bank.database import Bank
 from quotebank.bank.migrations import TEXT_INDEXES, migrations, rebuild_text
 from quotebank.bank.publishing._redact import EMPTIED, KEPT, redact, tables_of
@@ -29,10 +29,15 @@ _BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What went into a copy: rows by table, tables that were not a bank's own and stayed behind."""
+    """What went into a copy: rows by table, tables that were not a bank's own and stayed behind.
+
+    ``looks`` hidden quotes stay behind until somebody looks, ``lost`` corrections found no quote.
+    """
 
     rows: dict[str, int]
     strangers: tuple[str, ...]
+    looks: int
+    lost: int
 
 
 def copy_bank(
@@ -56,6 +61,7 @@ def copy_bank(
         with closing(sqlite3.connect(work, isolation_level=None)) as conn:
             conn.execute("PRAGMA journal_mode = OFF")
             conn.execute("PRAGMA synchronous = OFF")
+            adrift = queries.adrift(conn)
             strangers = redact(conn, texts=texts)
             rebuild_text(conn)
             conn.execute("PRAGMA analysis_limit = 1000")
@@ -66,7 +72,7 @@ def copy_bank(
         rows = check_copy(target, before, texts=texts)
     except sqlite3.Error as error:
         raise PublishError(f"{source}: {error}") from error
-    return Copied(rows, tuple(strangers))
+    return Copied(rows, tuple(strangers), **adrift)
 
 
 def check_copy(path: Path, expected: dict[str, int], *, texts: bool) -> dict[str, int]:

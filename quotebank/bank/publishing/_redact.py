@@ -43,9 +43,9 @@ KEPT = frozenset(
 EMPTIED = PRIVATE - KEPT
 """Tables of which only the columns stay.
 
-``failures`` names files and folders. ``originals`` holds quotes that are hidden. ``judgements`` say who
-decided what; what came of them is in ``speakers`` and ``joins``. ``candidates`` are open questions about
-people, and ``blocks`` and ``pending`` are for writers only.
+``failures`` names files and folders. ``originals`` and ``surroundings`` hold quotes that are hidden.
+``judgements`` say who decided what; what came of them is in ``speakers`` and ``joins``. ``candidates`` are
+open questions about people, and ``blocks`` and ``pending`` are for writers only.
 """
 
 
@@ -107,11 +107,11 @@ def _redact_corrections(conn: sqlite3.Connection) -> None:
     """
     kept = conn.execute(
         """
-        SELECT key, quote, field FROM corrections c WHERE withdrawn = 0 AND field != 'hidden'
-            AND EXISTS (SELECT 1 FROM quotes q WHERE q.key = c.quote)
+        SELECT key, holds_for, field FROM corrections c WHERE withdrawn = 0 AND field != 'hidden'
+            AND EXISTS (SELECT 1 FROM quotes q WHERE q.key = c.holds_for)
             AND NOT EXISTS (
                 SELECT 1 FROM corrections l
-                WHERE l.quote = c.quote AND l.field = c.field AND (l.at, l.key) > (c.at, c.key)
+                WHERE l.holds_for = c.holds_for AND l.field = c.field AND (l.at, l.key) > (c.at, c.key)
             )
         """
     ).fetchall()
@@ -120,6 +120,7 @@ def _redact_corrections(conn: sqlite3.Connection) -> None:
     conn.execute("DELETE FROM corrections WHERE key NOT IN (SELECT key FROM temp.kept)")
     conn.execute("DROP TABLE temp.kept")
     conn.executemany(
-        "UPDATE corrections SET key = ?, author = '', article = NULL, words = NULL WHERE key = ?",
-        [(digest("published", quote, field), key) for key, quote, field in kept],
+        "UPDATE corrections SET key = ?, quote = ?, author = '', article = NULL, words = NULL, "
+        "surroundings = NULL WHERE key = ?",
+        [(digest("published", quote, field), quote, key) for key, quote, field in kept],
     )

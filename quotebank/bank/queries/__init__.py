@@ -15,9 +15,11 @@ from quotebank.bank.queries._decisions import (
     journal,
     judgements,
     may_be_withdrawn,
+    surroundings,
 )
 from quotebank.bank.queries._echoes import elsewhere
 from quotebank.bank.queries._facets import FACETS, Facets, explore
+from quotebank.bank.queries._looks import adrift, looks, may_be_corrected
 from quotebank.bank.queries._meant import (
     as_correction,
     called,
@@ -46,6 +48,7 @@ __all__ = [
     "Order",
     "Page",
     "Sought",
+    "adrift",
     "article",
     "as_correction",
     "called",
@@ -61,6 +64,8 @@ __all__ = [
     "judgements",
     "last_words",
     "listed",
+    "looks",
+    "may_be_corrected",
     "may_be_withdrawn",
     "months",
     "named_anywhere",
@@ -82,5 +87,6 @@ __all__ = [
     "standing_for",
     "standing_of",
     "subject",
+    "surroundings",
     "words_of",
 ]

@@ -53,7 +53,7 @@ def quote(conn: sqlite3.Connection, key: str) -> Row | None:
         "corrections": [
             {name: one[name] for name in ("field", "value", "at")}
             for one in corrections(conn, quote=row["key"])
-            if one["state"] == "in force" and not one["withdrawn"]
+            if one["state"] == "in force" and one["holds_for"] == row["key"] and not one["withdrawn"]
         ],
         "article": metadata,
         "paragraph": None if text is None else _paragraph(text, segments),

@@ -96,30 +96,36 @@ _JUDGEMENT = """
 
 
 def corrections(conn: sqlite3.Connection, *, quote: str | None = None) -> list[Row]:
-    """Every correction, or those of one quote, oldest first, with its ``state``.
+    """Every correction, or those of one quote (a key that it has or had), oldest first, with its ``state``.
 
     That is in force, withdrawn, overruled (a newer one is there for the field) or orphan: the bank has no
-    such quote now.
+    such quote now. ``holds_for`` is the key of the quote that it is about now, None for an orphan.
     """
-    where, parameters = ("", []) if quote is None else ("WHERE c.quote = ?", [quote])
+    where, parameters = ("", []) if quote is None else ("WHERE c.holds_for = ?1 OR c.quote = ?1", [quote])
     return _corrections(conn, f"{where} ORDER BY c.at, c.key", parameters)
 
 
 def _corrections(conn: sqlite3.Connection, which: str, parameters: Sequence[Any]) -> list[Row]:
+    # Several may be about one quote by different keys; what is about none now is told apart by what it was.
     newest = """
-        SELECT {} FROM corrections n WHERE n.quote = c.quote AND n.field = c.field
-        ORDER BY n.at DESC, n.key DESC LIMIT 1
+        CASE WHEN c.holds_for IS NULL THEN (
+            SELECT {0} FROM corrections n WHERE n.quote = c.quote AND n.field = c.field
+                AND n.holds_for IS NULL AND n.surroundings IS c.surroundings
+            ORDER BY n.at DESC, n.key DESC LIMIT 1
+        ) ELSE (
+            SELECT {0} FROM corrections n WHERE n.holds_for = c.holds_for AND n.field = c.field
+            ORDER BY n.at DESC, n.key DESC LIMIT 1
+        ) END
     """
     rows = dicts(
         conn,
         f"""
         SELECT c.key, c.quote, c.field, c.value, c.kind, c.role, c.named_in, c.withdrawn, c.author, c.at,
-            c.article, c.words,
+            c.article, c.words, c.surroundings, c.holds_for,
             CASE
                 WHEN c.key != ({newest.format("n.key")})
                 THEN CASE ({newest.format("n.withdrawn")}) WHEN 1 THEN 'withdrawn' ELSE 'overruled' END
-                WHEN EXISTS (SELECT 1 FROM quotes q WHERE q.key = c.quote)
-                    OR EXISTS (SELECT 1 FROM originals o WHERE o.quote = c.quote) THEN 'in force'
+                WHEN c.holds_for IS NOT NULL THEN 'in force'
                 ELSE 'orphan'
             END AS state
         FROM corrections c {which}
@@ -127,6 +133,17 @@ def _corrections(conn: sqlite3.Connection, which: str, parameters: Sequence[Any]
         parameters,
     )
     return [{**row, "withdrawn": bool(row["withdrawn"])} for row in rows]
+
+
+def surroundings(conn: sqlite3.Connection) -> list[Row]:
+    """The quotes of each article of which one was corrected, in order, as they stood then."""
+    return dicts(
+        conn,
+        """
+        SELECT surroundings, number, quote, words, before, after FROM surroundings
+        WHERE surroundings IN (SELECT surroundings FROM corrections) ORDER BY surroundings, number
+        """,
+    )
 
 
 def journal(conn: sqlite3.Connection, *, limit: int = 20, after: str | None = None) -> Page:
