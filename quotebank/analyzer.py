@@ -16,9 +16,10 @@ from quotebank.core import (
     ReadQuote,
     Speaker,
 )
-from quotebank.errors import InputError, QuotebankError
+from quotebank.errors import InputError, QuotebankError, ReaderError
 from quotebank.people import resolve
 from quotebank.quotes import assemble, situate
+from quotebank.quotes.acceptance import Acceptance
 from quotebank.reader import SHIPPED, Reader
 from quotebank.version import __version__
 
@@ -35,10 +36,14 @@ _TOGETHER = 40_000
 class Analyzer:
     """Finds quotes and speakers in articles; loads the model once.
 
-    ``raw`` leaves out every rule: the reader's own linked spans, for measuring the model by itself.
+    ``raw`` leaves out every rule: the reader's own linked spans by PolNeAR's convention, for measuring the
+    model by itself.
     ``threads`` is how many cores the model may use. Quotes of less confidence than ``min_confidence`` are
-    left out and counted in a note; None stands for ``MIN_CONFIDENCE``, with ``raw`` for 0. ``model`` names
-    the weights, the rules' version and a ``min_confidence`` that is not the usual one.
+    left out and named in a note; None stands for ``MIN_CONFIDENCE``, with ``raw`` for 0. ``convention``
+    ``polnear`` takes for a quote what PolNeAR's annotators did, deeds and thoughts among them, and keeps them
+    all: for comparing with what is published on that corpus. ``model`` names
+    the weights, the rules' version and a ``min_confidence`` that is not the usual one; ``acceptance`` are the
+    curves that ship with them.
     Raises ReaderError where the model's files are missing or damaged.
     """
 
@@ -46,15 +51,20 @@ class Analyzer:
         self,
         *,
         raw: bool = False,
+        convention: str | None = None,
         threads: int = 1,
         min_confidence: float | None = None,
         model: Path = SHIPPED,
     ) -> None:
-        self._reader = Reader(model, threads=threads, exact=raw)
+        convention = convention or ("polnear" if raw else "news")
+        self._reader = Reader(model, threads=threads, convention=convention, exact=raw)
+        self.acceptance = acceptance_of(self._reader)
         self._raw = raw
-        usual = 0.0 if raw else MIN_CONFIDENCE
+        usual = MIN_CONFIDENCE if convention == "news" and not raw else 0.0
         self._least = usual if min_confidence is None else min_confidence
         self.model = f"{self._reader.version}+{__version__}"
+        if convention != "news":
+            self.model += f" {convention}"
         if self._least != usual:
             self.model += f" min_confidence={self._least:g}"
 
@@ -108,7 +118,7 @@ class Analyzer:
         if self._raw:
             unruled = tuple(_unruled(read) for read in reading.quotes)
             return Analysis(article, unruled, model=self.model).confident(self._least)
-        quotes, notes = assemble(reading)
+        quotes, notes = assemble(reading, self.acceptance)
         # all of them say who the others' speakers are, those that are left out too
         quotes, speakers = attributed(reading, quotes, article)
         return Analysis(article, quotes, speakers, notes, self.model).confident(self._least)
@@ -125,6 +135,16 @@ def attributed(
     return situate(reading, quotes, article), speakers
 
 
+def acceptance_of(reader: Reader) -> Acceptance:
+    """The curves that ship with a reader's weights. Raises ReaderError where they are other code's."""
+    try:
+        return Acceptance.from_json(reader.calibration)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ReaderError(
+            f"the model's calibration is not that of this version of quotebank ({error!r})"
+        ) from error
+
+
 def _unruled(read: ReadQuote) -> Quote:
     """A linked span that no rule has touched; its type is not known, ``indirect`` stands for that."""
     return Quote(
@@ -132,9 +152,7 @@ def _unruled(read: ReadQuote) -> Quote:
         read.content,
         read.cue,
         read.source,
-        confidence=read.confidence,
-        content_confidence=read.content_confidence,
-        source_confidence=read.source_confidence,
+        confidence=read.exact,
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from tests.pages import ROOT
 
-PLOTS = {"polnear.dev.jsonl.gz": ROOT / "docs", "speakers.dev.jsonl.gz": ROOT / "docs" / "speakers"}
+PLOTS = {"open-news.dev.jsonl.gz": ROOT / "docs", "speakers.dev.jsonl.gz": ROOT / "docs" / "speakers"}
 """Where the plots of the confidence on a gold file are drawn."""
 
 SCORES = ROOT / "docs" / "scores.json"

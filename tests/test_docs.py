@@ -86,13 +86,36 @@ def training_data() -> str:
 
 def reader_scores() -> str:
     """The figures of the reader by itself that the manifest holds."""
-    lines = ["| while training, 32-bit floats | percent |", "|---|---|"]
-    lines += [f"| {name} | {value:.1f} |" for name, value in manifest()["dev while training"].items()]
+    told = manifest()["dev while training"]
+    lines = [f"| while training, 32-bit floats | {' | '.join(_CORPORA.values())} |", "|---|---|---|"]
+    for name in (
+        "source",
+        "cue",
+        "content",
+        "links",
+        "entities",
+        "decisions",
+        "roles",
+        "antecedents",
+        "sentences",
+    ):
+        shown = (f"{told[corpus][name]:.1f}" if told[corpus][name] else "" for corpus in _CORPORA)
+        lines.append(f"| {name} | {' | '.join(shown)} |")
     for data, figures in manifest().get("scores", {}).items():
         lines += ["", f"| {data} | precision | recall | F1 |", "|---|---|---|---|"]
         lines += [
             f"| {name} | {one['p']:.1f} | {one['r']:.1f} | {one['f']:.1f} |" for name, one in rates(figures)
         ]
+    return "\n".join(lines) + "\n"
+
+
+_CORPORA = {"news": "open-news dev", "polnear": "PolNeAR dev"}
+
+
+def measured_besides() -> str:
+    """What the manifest says of names, roles and mentions of the exported model."""
+    lines = ["| measured | percent |", "|---|---|"]
+    lines += [f"| {name} | {value:.1f} |" for name, value in manifest()["measured"].items()]
     return "\n".join(lines) + "\n"
 
 
@@ -111,6 +134,7 @@ TABLES = {
     "weights": weights,
     "training_data": training_data,
     "reader_scores": reader_scores,
+    "measured": measured_besides,
 }
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from quotebank.bank.identity import Appearance, Found, Identity
+    from quotebank.bank.identity import Appearance, Identity, ResolvedSpeaker
 
 _TOUCHED = "SELECT id FROM temp.touched"
 
@@ -84,7 +84,9 @@ def _speakers_of(conn: sqlite3.Connection, appearances: Sequence[Appearance]) ->
     }
 
 
-def _number(conn: sqlite3.Connection, speakers: Sequence[Found]) -> tuple[dict[str, int], list[int]]:
+def _number(
+    conn: sqlite3.Connection, speakers: Sequence[ResolvedSpeaker]
+) -> tuple[dict[str, int], list[int]]:
     """The numbers of speakers by key, new ones being added; and whose names or kinds are other ones now."""
     ids: dict[str, int] = {}
     renamed: list[int] = []

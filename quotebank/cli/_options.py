@@ -23,11 +23,19 @@ threads = click.option(
 )
 
 
+convention = click.option(
+    "--convention",
+    type=click.Choice(["news", "polnear"]),
+    default=None,
+    help="Whose idea of a quote: what was said (news), or PolNeAR's, with deeds and thoughts. "
+    "[default: news, with --reader polnear]",
+)
+
 min_confidence = click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
     show_default=f"{MIN_CONFIDENCE}",
-    help="Leave out quotes of less confidence and count them in a note; 0 keeps all.",
+    help="Leave out quotes that are less sure to be one and name them in a note; 0 keeps all.",
 )
 
 

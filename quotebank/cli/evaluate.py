@@ -36,6 +36,7 @@ _PARTS = ("source", "cue", "content")
 @click.option("--speech-only", is_flag=True, help="Leave thoughts and wishes out on both sides.")
 @click.option("--reader", is_flag=True, help="Score what the model saw before any rule: exact spans.")
 @click.option("--styles", is_flag=True, help='With --reader: also in each style of "quotebank restyle".')
+@_options.convention
 @_options.min_confidence
 @click.option(
     "--plots",
@@ -51,6 +52,7 @@ def evaluate(
     speech_only: bool,
     reader: bool,
     styles: bool,
+    convention: str | None,
     min_confidence: float | None,
     plots: Path | None,
     threads: int,
@@ -103,12 +105,16 @@ def evaluate(
             raise click.UsageError("--reader scores spans alone; leave the other questions away.")
         found = robustness(
             gold_articles(gold),
-            analyzer=Analyzer(raw=True, threads=threads, min_confidence=min_confidence),
+            analyzer=Analyzer(
+                raw=True, convention=convention, threads=threads, min_confidence=min_confidence
+            ),
             styles=tuple(STYLES) if styles else (),
         )
         click.echo(json.dumps(asdict(found)) if as_json else _spans(found))
         return
-    analyzer = Analyzer(threads=threads, min_confidence=min_confidence if plots is None else 0.0)
+    analyzer = Analyzer(
+        convention=convention, threads=threads, min_confidence=min_confidence if plots is None else 0.0
+    )
     answers = list(predict(gold_articles(gold), analyzer=analyzer, gold_quotes=gold_quotes))
     confidence = None
     speakers: dict[str, JudgedSpeakers] = {}

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     metavar="DATE",
     help="Publication date of articles that carry none.",
 )
+@_options.convention
 @_options.min_confidence
 @_options.threads
 @click.pass_context
@@ -35,6 +36,7 @@ def extract(
     files: tuple[str, ...],
     reader: bool,
     published: str | None,
+    convention: str | None,
     min_confidence: float | None,
     threads: int,
 ) -> None:
@@ -56,7 +58,7 @@ def extract(
 
     found = _dated(ingest.articles(files or ("-",)), published)
     failed = False
-    analyzer = Analyzer(raw=reader, threads=threads, min_confidence=min_confidence)
+    analyzer = Analyzer(raw=reader, convention=convention, threads=threads, min_confidence=min_confidence)
     for result in analyzer.pipe(found):
         if isinstance(result, Failure):
             failed = True

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from quotebank.core.analysis import MIN_CONFIDENCE, Analysis
+from quotebank.core.analysis import Analysis
 from quotebank.core.article import Article
 from quotebank.core.failure import Failure
-from quotebank.core.quote import ACTS, KINDS, TYPES, Evidence, Quote
-from quotebank.core.reading import Entity, Reading, ReadQuote
+from quotebank.core.quote import ACTS, KINDS, MIN_CONFIDENCE, TYPES, Evidence, Quote
+from quotebank.core.reading import Entity, Mentions, Reading, ReadQuote, RoleSpan
 from quotebank.core.span import Segments, Span
 from quotebank.core.speaker import Speaker
 
@@ -20,9 +20,11 @@ __all__ = [
     "Entity",
     "Evidence",
     "Failure",
+    "Mentions",
     "Quote",
     "ReadQuote",
     "Reading",
+    "RoleSpan",
     "Segments",
     "Span",
     "Speaker",

@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from quotebank.core.article import Article
-from quotebank.core.quote import Evidence, Quote
+from quotebank.core.quote import MIN_CONFIDENCE, Evidence, Quote
 from quotebank.core.span import Span, as_segments, joined
 from quotebank.core.speaker import Speaker
 
-MIN_CONFIDENCE = 0.2
-"""Quotes of less confidence are left out unless told otherwise. Chosen on the curve in docs/model.md: hardly
-a right one is lost."""
+_LISTED, _SHOWN = 20, 60
+"""Quotes that a note names at most, and characters of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,21 @@ class Analysis:
         return joined(self.article.text, quote.content)
 
     def confident(self, least: float) -> Analysis:
-        """The same without the quotes that have less confidence; a note says how many they were."""
-        kept = tuple(quote for quote in self.quotes if quote.confidence >= least)
-        left = len(self.quotes) - len(kept)
+        """The same without the quotes whose content is less sure; a note says how many and which they
+        were."""
+        kept = tuple(quote for quote in self.quotes if quote.content_chance >= least)
+        left = [quote for quote in self.quotes if quote.content_chance < least]
         if not left:
             return self
-        note = f"{left} {'quotes' if left > 1 else 'quote'} with a confidence under {least:g} left out"
+        which = ", ".join(f"“{self._shown(quote)}” ({quote.content_chance:.2f})" for quote in left[:_LISTED])
+        more = f" and {len(left) - _LISTED} more" if len(left) > _LISTED else ""
+        count = f"{len(left)} {'quotes' if len(left) > 1 else 'quote'}"
+        note = f"{count} with a confidence under {least:g} left out: {which}{more}"
         return replace(self, quotes=kept, notes=(*self.notes, note))
+
+    def _shown(self, quote: Quote) -> str:
+        words = " ".join(self.text_of(quote).strip('"“”').split())
+        return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
 
     def to_json(self) -> dict[str, Any]:
         """The public JSON form; ``json.dumps`` of it is one line of ``quotebank extract``."""
@@ -122,6 +129,7 @@ def quote_to_json(text: str, quote: Quote) -> dict[str, Any]:
         "content_confidence": _places(quote.content_confidence),
         "source_confidence": _places(quote.source_confidence),
         "speaker_confidence": _places(quote.speaker_confidence),
+        "doubtful": quote.content_chance < MIN_CONFIDENCE,
         "evidence": [
             {"feature": e.feature, "score": round(e.score, 4), "sentence": e.sentence} for e in quote.evidence
         ],

@@ -18,7 +18,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 _FEWEST = 4
 _WIDTHS = range(40, 101)
-_WIDE, _LOWER = 0.9, 0.3
+_WIDE, _LOWER = 0.8, 0.3
 """A text is wrapped when of its lines that another follows at once, nearly all are of a column's width
 and many break before a word in lower case."""
 

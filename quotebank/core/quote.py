@@ -23,6 +23,11 @@ KINDS: tuple[SpeakerKind, ...] = (
 )
 
 
+MIN_CONFIDENCE = 0.3
+"""Quotes whose content is less sure are left out unless told otherwise. Chosen on the curve in
+docs/model.md."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Why something was decided: a named feature, its score (0 to 1), one sentence."""
@@ -66,3 +71,8 @@ class Quote:
     source_confidence: float | None = None
     speaker_confidence: float | None = None
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def content_chance(self) -> float:
+        """How sure it is that this is a quote; where only the whole is told, how sure that is."""
+        return self.confidence if self.content_confidence is None else self.content_confidence

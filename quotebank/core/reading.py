@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from quotebank.core.layout import Layout
 from quotebank.core.span import Segments, Span
@@ -29,27 +30,41 @@ class Entity:
 class ReadQuote:
     """One content with its cue and source as the model linked them; no rule has touched it.
 
-    ``content_confidence`` is how often such a content is right, ``source_confidence`` how often the source
-    is right where the content is; both 0 to 1, calibrated on held-out articles. They are made of ``labels``
-    (mean probability of the content's labels), ``exact`` (the least chance that a part of it has exactly its
-    borders), ``link`` (probability of the content's tie to its cue) and ``source_link`` (the same of the
-    source's).
+    What the network is sure of, 0 to 1 and as it says so itself: ``labels`` (mean probability of the
+    content's labels), ``exact`` (the least chance that a part of it has exactly its borders), ``link``
+    (probability of the content's tie to its cue) and ``source_link`` (the same of the source's).
     """
 
     content: Segments
     cue: Segments
     source: Segments
-    content_confidence: float = 1.0
-    source_confidence: float = 1.0
     labels: float = 1.0
     exact: float = 1.0
     link: float = 1.0
     source_link: float = 1.0
 
-    @property
-    def confidence(self) -> float:
-        """How often content and source of such a quote are both right."""
-        return self.content_confidence * self.source_confidence
+
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """What somebody is, in the article's words: characters ``start`` to ``end``.
+
+    ``name`` is the name that the network ties it to, None where the window has no name of a person;
+    ``confidence`` is how sure it is of that tie, 0 to 1.
+    """
+
+    start: int
+    end: int
+    name: Span | None
+    confidence: float
+
+
+class Mentions(Protocol):
+    """What the network knows of who is meant, by pairs of words: the heads of two mentions."""
+
+    def score(self, later: int, earlier: int) -> float | None:
+        """How much the mention at word ``later`` looks as if it meant what the one at ``earlier`` does:
+        log-odds against its meaning something new; None for a word without a vector."""
+        ...
 
 
 _BLANK = Layout.of("")
@@ -61,9 +76,11 @@ class Reading:
 
     ``starts``/``ends``: half-open character offsets of the words (cut at white space and around each
     punctuation mark: ``don't`` is three words). ``tags``: Penn Treebank tag of each word, same length.
-    ``sentences``: index of the first word of each sentence, ascending. ``entities`` and ``quotes``: in
-    text order. ``layout`` is the one that the reader cut its windows along; where none of this very text is
-    given, it is made here.
+    ``sentences``: index of the first word of each sentence, ascending. ``entities``, ``quotes`` and
+    ``roles``: in text order. ``speech`` and ``thought``: the chance of each word, 0 to 1, to belong to what
+    somebody voiced, or only thought or wanted; empty where no network was asked. ``mentions``: who is meant.
+    ``layout`` is the one that the reader cut its windows along; where none of this very text is given, it is
+    made here.
     """
 
     text: str
@@ -73,6 +90,10 @@ class Reading:
     sentences: Sequence[int]
     entities: tuple[Entity, ...] = ()
     quotes: tuple[ReadQuote, ...] = ()
+    roles: tuple[RoleSpan, ...] = ()
+    speech: Sequence[float] = ()
+    thought: Sequence[float] = ()
+    mentions: Mentions | None = None
     layout: Layout = field(default=_BLANK, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from quotebank.lexicon.word_lists import lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +57,7 @@ class MadeUp:
 def made_up_speakers(number: int, *, vocabulary: Sequence[str], seed: int) -> list[MadeUp]:
     """So many speakers, no two of one name and kind; surnames and places are words of ``vocabulary``."""
     rng = random.Random(seed)
-    given, titles = _entries("given_names.csv", ","), _entries("roles.txt", "\t")
+    given, titles = _entries("given_names.csv"), _entries("roles.txt")
     places = [word.title() for word in vocabulary if len(word) > 4]
     found: dict[tuple[str, str], MadeUp] = {}
     while len(found) < number:
@@ -86,7 +88,6 @@ def _speaker(
     return MadeUp(name, kind, (name,), ())
 
 
-def _entries(name: str, separator: str) -> list[str]:
-    text = (files("quotebank.people") / "data" / name).read_text(encoding="utf-8")
-    lines = (line.split(separator)[0].strip(" *") for line in text.splitlines() if line[:1] not in ("#", ""))
-    return [line for line in lines if line]
+def _entries(name: str) -> list[str]:
+    """The first word of each line of a word list, without the star of a title."""
+    return [re.split(r"[,\t]", line)[0].strip(" *") for line in lines(name)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from quotebank.people.names import fold
+from quotebank.lexicon.letters import fold
 
 NAME_SHARE = 0.75
 ROLE_SHARE = 0.6

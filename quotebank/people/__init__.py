@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from quotebank.people.resolve import resolve
+from quotebank.people.resolution import resolve
 
 __all__ = ["resolve"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from quotebank.lexicon.word_lists import wordset
 from quotebank.people.apposition import STOPS, head_of, strength
 from quotebank.people.page import Page
 from quotebank.people.roles import DETERMINERS, LINKS, POSSESSIVES, Role, wording
-from quotebank.people.tables import wordset
 
 
 def before_comma(page: Page, front: int) -> Role | None:

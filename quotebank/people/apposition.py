@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from quotebank.lexicon.organizations import organization_lists
+from quotebank.lexicon.word_lists import wordset
 from quotebank.people.page import Page
 from quotebank.people.roles import (
     DETERMINERS,
@@ -17,7 +19,6 @@ from quotebank.people.roles import (
     is_role,
     wording,
 )
-from quotebank.people.tables import tables, wordset
 
 STOPS = wordset("who which that whose whom where when while as but because after before if though")
 _PRESENT = 1.3
@@ -84,7 +85,7 @@ _WROTE = wordset("wrote writes writing reported reports")
 
 def written_for(page: Page, front: int) -> Role | None:
     """``Writing for the Arden Times, Ana Ruiz``: the paper, where a sentence opens so."""
-    start = page.openers[page.sentence[front]]
+    start = page.sentence_first_words[page.sentence[front]]
     if page.lower[start] not in ("writing", "speaking", "reporting") or page.words[front - 1] != ",":
         return None
     for at in range(start + 1, front):
@@ -263,6 +264,8 @@ def _relative(page: Page, at: int) -> list[Role]:
     if verb in _HEADS:
         last = phrase_end(page, at + 1)
         body = wording(page, at + 1, last)
-        if body and any(page.capital(i) or page.lower[i] in tables().bodies for i in range(at + 1, last)):
+        if body and any(
+            page.capital(i) or page.lower[i] in organization_lists().nouns for i in range(at + 1, last)
+        ):
             return [Role(f"{_HEADS[verb]} of {body}", "relative", 0.8)]
     return []

@@ -7,17 +7,20 @@ plural too. No such source is ever merged with a named one.
 from __future__ import annotations
 
 from quotebank.core.quote import SpeakerKind
-from quotebank.people.actors import Actor
-from quotebank.people.by_body_noun import recall
+from quotebank.lexicon.letters import fold
+from quotebank.lexicon.nouns import noun_lists
+from quotebank.lexicon.organizations import organization_lists
+from quotebank.lexicon.roles import role_lists
+from quotebank.lexicon.word_lists import wordset
 from quotebank.people.by_pronoun import SINGULAR
-from quotebank.people.names import fold
+from quotebank.people.entities import Entity
+from quotebank.people.nominal_organization import recall
 from quotebank.people.page import Page
 from quotebank.people.phrases import PARTITIVES, Phrase, read_phrase
+from quotebank.people.resolution_state import Decision, ResolutionState, decided
 from quotebank.people.roles import is_role, may_be_person, wording
-from quotebank.people.salience import candidates
-from quotebank.people.scene import Decision, Scene, decided
+from quotebank.people.salience import rank_antecedents
 from quotebank.people.shares import whole_group
-from quotebank.people.tables import tables, wordset
 
 _COUNTS = wordset("many most few no any every each")
 _GROUPS = wordset(
@@ -29,9 +32,9 @@ _ARTICLES = wordset("a an the")
 _NOBODY = wordset("it there this that these those what which something nothing anything everything here case")
 
 
-def by_description(scene: Scene, phrase: Phrase) -> Decision | None:
+def by_description(state: ResolutionState, phrase: Phrase) -> Decision | None:
     """A source known only by its description; None for words that describe nobody."""
-    page = scene.page
+    page = state.page
     head = page.lower[phrase.head]
     if phrase.core - phrase.begin == 1 and head in _NOBODY and not phrase.determiner:
         return None
@@ -46,32 +49,32 @@ def by_description(scene: Scene, phrase: Phrase) -> Decision | None:
         return decided(None, "description", 0.6, "The source says nothing of who it is.")
     if is_thing(page, phrase):
         return decided(None, "thing", 0.6, f"“{phrase.description(page)}” is nobody who could speak.")
-    kind = _kind(scene, phrase)
+    kind = _kind(state, phrase)
     if kind is None:
         return None
-    name = _owned(scene, phrase) or _fuller(scene, phrase) or _name(scene, phrase)
+    name = _owned(state, phrase) or _fuller(state, phrase) or _name(state, phrase)
     if not name:
         return None
     if phrase.determiner in SINGULAR and phrase.core - phrase.begin == 1:
-        old = _of_owner(scene, phrase, kind)
+        old = _of_owner(state, phrase, kind)
         if old is not None:
-            scene.cast.see(phrase.first, phrase.core, old)
+            state.entities.add_mention(phrase.first, phrase.core, old)
             return decided(old, "description", 0.65, f"“{name}” most likely means the {old.name}.")
     if phrase.determiner in ("the", "these", "those", "this", "that"):
-        old = _earlier(scene, phrase, kind)
+        old = _earlier(state, phrase, kind)
         if old is not None:
-            scene.cast.see(phrase.first, phrase.core, old)
+            state.entities.add_mention(phrase.first, phrase.core, old)
             return decided(old, "description", 0.65, f"“{name}” most likely means the {old.name}.")
-    actor = scene.cast.described(kind, name)
-    if actor is None:
-        actor = Actor(name, kind, plural=_plural(scene, phrase), words=frozenset(map(fold, name.split())))
-        scene.cast.describe(actor)
-    actor.forms.setdefault(name)
+    entity = state.entities.described(kind, name)
+    if entity is None:
+        entity = Entity(name, kind, plural=_plural(state, phrase), words=frozenset(map(fold, name.split())))
+        state.entities.describe(entity)
+    entity.forms.setdefault(name)
     if kind != "anonymous" or may_be_person(page, phrase.head):
-        scene.cast.see(phrase.first, phrase.core, actor)
-    actor.spans.add(page.span(phrase.first, phrase.core))
+        state.entities.add_mention(phrase.first, phrase.core, entity)
+    entity.spans.add(page.span(phrase.first, phrase.core))
     sure = _sureness(page, phrase)
-    return decided(actor, "description", sure, f"The source is not named, only described: “{name}”.")
+    return decided(entity, "description", sure, f"The source is not named, only described: “{name}”.")
 
 
 def _sureness(page: Page, phrase: Phrase) -> float:
@@ -93,21 +96,24 @@ _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship
 def is_thing(page: Page, phrase: Phrase) -> bool:
     """Whether a phrase names what cannot speak: ``the reception``, ``his warm welcome to the team``."""
     head = page.lower[phrase.head]
-    lists = tables()
     if page.capital(phrase.head) and not page.begins(phrase.head):
         return False
     if page.tags[phrase.head] not in ("NN", "NNS") or is_role(page, phrase.head):
         return False
-    if head in lists.things or head in lists.voices:
+    if head in noun_lists().non_speakers or head in noun_lists().speech:
         return True
-    known = head in lists.bodies or head in lists.relations or head in _GROUPS or head in PARTITIVES
+    known = (
+        head in organization_lists().nouns
+        or head in noun_lists().relations
+        or head in _GROUPS
+        or head in PARTITIVES
+    )
     return not known and len(head) > 6 and head.removesuffix("s").endswith(_ABSTRACT)
 
 
-def _owned(scene: Scene, phrase: Phrase) -> str:
+def _owned(state: ResolutionState, phrase: Phrase) -> str:
     """``her daughter``, ``many of his advisers`` with the owner's name; nothing for other phrases."""
-    page = scene.page
-    lists = tables()
+    page = state.page
     at = phrase.first
     if phrase.determiner in SINGULAR:
         if phrase.core - phrase.begin != 1:
@@ -120,35 +126,34 @@ def _owned(scene: Scene, phrase: Phrase) -> str:
             return ""
     noun = page.lower[phrase.core - 1]
     single = noun.removesuffix("s")
-    if not {noun, single} & (lists.relations.keys() | lists.roles.keys()):
+    if not {noun, single} & (noun_lists().relations.keys() | role_lists().roles.keys()):
         return ""
-    owner = candidates(scene, at, SINGULAR[page.lower[at]])
+    owner = rank_antecedents(state, at, SINGULAR[page.lower[at]])
     return f"{owner[0][0].name}'s {noun}" if owner else ""
 
 
-def _of_owner(scene: Scene, phrase: Phrase, kind: SpeakerKind) -> Actor | None:
+def _of_owner(state: ResolutionState, phrase: Phrase, kind: SpeakerKind) -> Entity | None:
     """``advisers to Mr. Ruiz`` whom ``his advisers`` means later."""
-    owner = candidates(scene, phrase.first, SINGULAR[phrase.determiner])
+    owner = rank_antecedents(state, phrase.first, SINGULAR[phrase.determiner])
     if not owner or not owner[0][0].named:
         return None
-    wanted = {fold(scene.page.lower[phrase.head]), owner[0][0].named[0].surname}
-    return next((one for one in scene.cast.recent(kind) if wanted <= one.words), None)
+    wanted = {fold(state.page.lower[phrase.head]), owner[0][0].named[0].last}
+    return next((one for one in state.entities.recent(kind) if wanted <= one.words), None)
 
 
 _SOON = 12
 """Sentences in which a headline's ``experts`` get a fuller description."""
 
 
-def _fuller(scene: Scene, phrase: Phrase) -> str:
+def _fuller(state: ResolutionState, phrase: Phrase) -> str:
     """The description that a headline's bare ``experts`` get when they are a source again; else nothing."""
-    page = scene.page
-    lists = tables()
+    page = state.page
     head = page.lower[phrase.head]
-    if lists.roles.get(head, head.removesuffix("s")) not in lists.unnamed:
+    if role_lists().roles.get(head, head.removesuffix("s")) not in noun_lists().unnamed:
         return ""
     if page.sentence[phrase.first] > 1 or phrase.core - phrase.begin != 1 or phrase.determiner:
         return ""
-    for quote in scene.quotes:
+    for quote in state.quotes:
         if not quote.source:
             continue
         first, last = page.range(quote.source[0])
@@ -161,11 +166,11 @@ def _fuller(scene: Scene, phrase: Phrase) -> str:
     return ""
 
 
-def _plural(scene: Scene, phrase: Phrase) -> bool:
+def _plural(state: ResolutionState, phrase: Phrase) -> bool:
     return (
-        scene.page.tags[phrase.head] in ("NNS", "NNPS")
-        or scene.page.lower[phrase.head] in _GROUPS | PARTITIVES
-        or _and_others(scene.page, phrase)
+        state.page.tags[phrase.head] in ("NNS", "NNPS")
+        or state.page.lower[phrase.head] in _GROUPS | PARTITIVES
+        or _and_others(state.page, phrase)
     )
 
 
@@ -177,31 +182,32 @@ def _and_others(page: Page, phrase: Phrase) -> bool:
     return False
 
 
-def _kind(scene: Scene, phrase: Phrase) -> SpeakerKind | None:
-    page = scene.page
+def _kind(state: ResolutionState, phrase: Phrase) -> SpeakerKind | None:
+    page = state.page
     head = page.lower[phrase.head]
-    lists = tables()
-    if _plural(scene, phrase):
-        noun = lists.roles.get(head, head.removesuffix("s"))
-        inner = {lists.roles.get(w, w.removesuffix("s")) for w in page.lower[phrase.begin : phrase.core]}
+    if _plural(state, phrase):
+        noun = role_lists().roles.get(head, head.removesuffix("s"))
+        inner = {
+            role_lists().roles.get(w, w.removesuffix("s")) for w in page.lower[phrase.begin : phrase.core]
+        }
         if phrase.determiner in ("many", "most"):
             return "group"
         one_of = page.lower[phrase.begin] in ("one", "another")
         if (
             one_of
-            or noun in lists.unnamed
-            or _counted(scene, phrase)
-            or (head in PARTITIVES and inner & lists.unnamed and "group" not in inner)
+            or noun in noun_lists().unnamed
+            or _counted(state, phrase)
+            or (head in PARTITIVES and inner & noun_lists().unnamed and "group" not in inner)
         ):
             return "anonymous"
         return "group"
     if head in PARTITIVES or head in _COUNTS:
         return "anonymous" if head in ("one", "another") else "group"
-    if (head in lists.bodies or head in _GOVERNED) and not is_role(page, phrase.head):
+    if (head in organization_lists().nouns or head in _GOVERNED) and not is_role(page, phrase.head):
         return "organization"
     if phrase.determiner in ("many", "most", "any", "every", "no"):
         return "group"
-    if is_role(page, phrase.head) or head in lists.relations or head in lists.unnamed:
+    if is_role(page, phrase.head) or head in noun_lists().relations or head in noun_lists().unnamed:
         return "anonymous"
     if page.tags[phrase.head][:2] not in ("NN", "CD", "DT", "JJ", "FW", "") and not page.capital(phrase.head):
         return None
@@ -218,9 +224,9 @@ _NUMBERS = wordset("two three four five six seven eight nine ten")
 _PRIVY = wordset("familiar briefed close")
 
 
-def _counted(scene: Scene, phrase: Phrase) -> bool:
+def _counted(state: ResolutionState, phrase: Phrase) -> bool:
     """``Two former aides``, ``people familiar with the talks``: sources counted, not named."""
-    page = scene.page
+    page = state.page
     if any(page.lower[i] in _PRIVY for i in range(phrase.head + 1, phrase.core)):
         return True
     if phrase.determiner or page.lower[phrase.begin] not in _NUMBERS or phrase.head == phrase.begin:
@@ -228,43 +234,42 @@ def _counted(scene: Scene, phrase: Phrase) -> bool:
     return page.lower[phrase.head] not in ("men", "women", "boys", "girls", "children", "countries")
 
 
-def _name(scene: Scene, phrase: Phrase) -> str:
+def _name(state: ResolutionState, phrase: Phrase) -> str:
     """The description, with ``the ministry`` inside it spelt out where the article does."""
-    page = scene.page
+    page = state.page
     text = phrase.description(page)
-    lists = tables()
-    whole = whole_group(scene, phrase)
+    whole = whole_group(state, phrase)
     if whole:
         return whole
-    if _kind(scene, phrase) == "group" and page.words[phrase.begin].isdigit() and phrase.head > phrase.begin:
+    if _kind(state, phrase) == "group" and page.words[phrase.begin].isdigit() and phrase.head > phrase.begin:
         text = wording(page, phrase.begin + 1, phrase.core)  # "31 farmers" are farmers
     if phrase.determiner in _COUNTS and not page.capital(phrase.head):
         text = f"{phrase.determiner} {text}"
     for at in range(phrase.head + 1, phrase.core):
         if (
-            page.lower[at] in lists.bodies
+            page.lower[at] in organization_lists().nouns
             and page.lower[at - 1] == "the"
             and not page.capital(at)
-            and (found := recall(scene, phrase.first, page.lower[at])) is not None
+            and (found := recall(state, phrase.first, page.lower[at])) is not None
             and fold(page.lower[at]) in found.words
         ):
             before = wording(page, phrase.begin, at)
-            return f"{before} {found.name}{wording_after(scene, at + 1, phrase.core)}"
+            return f"{before} {found.name}{wording_after(state, at + 1, phrase.core)}"
     return text
 
 
-def wording_after(scene: Scene, first: int, last: int) -> str:
+def wording_after(state: ResolutionState, first: int, last: int) -> str:
     """The rest of a phrase, with a space before it if there is any."""
-    rest = wording(scene.page, first, last)
+    rest = wording(state.page, first, last)
     return rest if rest.startswith(("'", "’")) else f" {rest}" if rest else ""
 
 
-def _earlier(scene: Scene, phrase: Phrase, kind: SpeakerKind) -> Actor | None:
+def _earlier(state: ResolutionState, phrase: Phrase, kind: SpeakerKind) -> Entity | None:
     """A source described before with the same head, when this description is the shorter one."""
-    head = fold(scene.page.lower[phrase.head])
+    head = fold(state.page.lower[phrase.head])
     if phrase.core - phrase.begin > 2:
         return None
-    for actor in scene.cast.recent(kind):
-        if head in actor.words:
-            return actor
+    for entity in state.entities.recent(kind):
+        if head in entity.words:
+            return entity
     return None

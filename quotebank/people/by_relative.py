@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from quotebank.people.page import Page
 from quotebank.people.phrases import Phrase, read_phrase
+from quotebank.people.resolution_state import Decision, ResolutionState, decided
 from quotebank.people.roles import may_be_person
-from quotebank.people.scene import Decision, Scene, decided
 
 _LONGEST = 16
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
 
-def antecedent(scene: Scene, phrase: Phrase) -> Phrase | None:
+def antecedent(state: ResolutionState, phrase: Phrase) -> Phrase | None:
     """The noun phrase that a relative pronoun hangs on; None for other phrases.
 
     "who" passes over things: ``callers to the show who said``. What stands in apposition to a name is
     that name: ``Fund Nine, a new committee that hopes``.
     """
-    page = scene.page
+    page = state.page
     word = page.lower[phrase.first]
     if word not in RELATIVES or phrase.last - phrase.first > 1:
         return None
@@ -36,7 +36,7 @@ def antecedent(scene: Scene, phrase: Phrase) -> Phrase | None:
         if word not in ("who", "whom"):
             break
         if may_be_person(page, found.head):
-            bearer = _predicated(scene, found, start) if found.determiner in ("a", "an") else None
+            bearer = _predicated(state, found, start) if found.determiner in ("a", "an") else None
             if bearer is not None:
                 return bearer
             if found.determiner or page.tags[found.head] != "NN" or page.tags[first - 1] != "IN":
@@ -82,14 +82,14 @@ def _opening(page: Page, last: int, start: int) -> int:
     return first
 
 
-def _predicated(scene: Scene, phrase: Phrase, start: int) -> Phrase | None:
+def _predicated(state: ResolutionState, phrase: Phrase, start: int) -> Phrase | None:
     """The person of whom ``Ruiz is a lawyer who`` says what she is; None for other phrases."""
-    page = scene.page
+    page = state.page
     verb = phrase.first - 1
     if verb <= start or page.lower[verb] not in ("is", "was", "became"):
         return None
-    for one in scene.cast.within(start, verb):
-        if one.last == verb and one.actor.kind == "person":
+    for one in state.entities.within(start, verb):
+        if one.last == verb and one.entity.kind == "person":
             return read_phrase(page, one.first, one.last)
     return None
 
@@ -118,22 +118,22 @@ def _bare(page: Page, phrase: Phrase) -> bool:
     )
 
 
-def by_relative(scene: Scene, phrase: Phrase) -> Decision | None:
+def by_relative(state: ResolutionState, phrase: Phrase) -> Decision | None:
     """The person sighted last before "who", where the words between are none of somebody else."""
-    page = scene.page
+    page = state.page
     if page.lower[phrase.first] not in ("who", "whom") or not _bare(page, phrase):
         return None
-    for sighting in scene.cast.before(phrase.first):
-        if page.sentence[sighting.first] != page.sentence[phrase.first]:
+    for mention in state.entities.before(phrase.first):
+        if page.sentence[mention.first] != page.sentence[phrase.first]:
             return None
-        between = range(sighting.last, phrase.first)
+        between = range(mention.last, phrase.first)
         if any(page.tags[i] in ("VBD", "VBZ", "VBP", "MD") for i in between):
             return None
-        if sighting.actor.kind != "person":
+        if mention.entity.kind != "person":
             continue
-        if len(between) <= 2 or (page.words[sighting.last] == "," and len(between) < _LONGEST):
+        if len(between) <= 2 or (page.words[mention.last] == "," and len(between) < _LONGEST):
             # "Ruiz, president of the college, who said": what a comma sets off hangs on her too
-            return decided(sighting.actor, "relative", 0.85, f"“who” hangs on {sighting.actor.name}.")
+            return decided(mention.entity, "relative", 0.85, f"“who” hangs on {mention.entity.name}.")
         if any(page.tags[i] == "IN" for i in between):
             return None
     return None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from quotebank.people.actors import Actor
+from quotebank.lexicon.nouns import noun_lists
+from quotebank.lexicon.word_lists import wordset
 from quotebank.people.by_description import by_description
+from quotebank.people.entities import Entity
 from quotebank.people.page import Page
 from quotebank.people.phrases import Phrase, read_phrase
-from quotebank.people.scene import Scene
-from quotebank.people.tables import tables, wordset
+from quotebank.people.resolution_state import ResolutionState
 
 _REACH = 900  # words
 _NEAR = 8  # sentences
@@ -20,26 +21,26 @@ _OPENING = re.compile(r"(?<!\w)[\"“‘'«„]+\s*([^\"”’»\n]{2,80}?)[\s.,
 
 def same_document(one: str, other: str) -> bool:
     """Whether two nouns in the singular may mean one document: ``film`` and ``documentary``."""
-    groups = tables().same_documents
+    groups = noun_lists().same_documents
     return one == other or bool(groups.get(one, frozenset()) & groups.get(other, frozenset()))
 
 
-def latest(scene: Scene, phrase: Phrase, noun: str) -> Actor | None:
+def latest(state: ResolutionState, phrase: Phrase, noun: str) -> Entity | None:
     """The document spoken of last that a noun may mean, the very noun before one like it."""
-    alike: Actor | None = None
-    for sighting in scene.cast.before(phrase.first):
-        if sighting.actor.kind != "document":
+    alike: Entity | None = None
+    for mention in state.entities.before(phrase.first):
+        if mention.entity.kind != "document":
             continue
-        if noun in sighting.actor.words:
-            return sighting.actor
-        if alike is None and any(same_document(noun, word) for word in sighting.actor.words):
-            alike = sighting.actor
+        if noun in mention.entity.words:
+            return mention.entity
+        if alike is None and any(same_document(noun, word) for word in mention.entity.words):
+            alike = mention.entity
     return alike
 
 
 def title_of(page: Page, phrase: Phrase, noun: str) -> str:
     """The title under which ``the film`` was brought in: ``her documentary “Salt”``; nothing if none was."""
-    documents = tables().documents
+    documents = noun_lists().documents
     for at in range(phrase.first - 2, max(-1, phrase.first - _REACH), -1):
         found = documents.get(page.lower[at])
         if found is None or not same_document(noun, found) or page.tags[at] not in ("NN", "NNP"):
@@ -67,7 +68,7 @@ def quoted_title(page: Page, phrase: Phrase) -> str:
         word = page.at(at) - 1
         while word >= 0 and not page.words[word][0].isalnum():
             word -= 1
-        if word >= 0 and page.lower[word] in tables().same_documents:
+        if word >= 0 and page.lower[word] in noun_lists().same_documents:
             return title
         before = at + len(title)
     return ""
@@ -80,9 +81,9 @@ _PERSONAL = wordset(
 """Documents in which somebody speaks in person, so that ``the letter says`` is as good as a name."""
 
 
-def author_of(scene: Scene, phrase: Phrase, noun: str) -> tuple[Actor, str] | None:
+def author_of(state: ResolutionState, phrase: Phrase, noun: str) -> tuple[Entity, str] | None:
     """Who wrote ``the letter``, where a sentence before tells (``Ruiz sent a note``), and the noun there."""
-    page = scene.page
+    page = state.page
     here = page.sentence[phrase.first]
     for at in range(phrase.first - 2, 1, -1):
         if here - page.sentence[at] > _NEAR:
@@ -93,17 +94,17 @@ def author_of(scene: Scene, phrase: Phrase, noun: str) -> tuple[Actor, str] | No
         while verb > 1 and page.tags[verb][:2] in ("JJ", "NN", "DT", "PR", "CD", "PO"):
             verb -= 1
         if page.lower[verb] in _WRITES and page.lower[verb + 1] in ("a", "an", "his", "her", "their", "its"):
-            subject = _subject(scene, verb)
+            subject = _subject(state, verb)
             return (subject, page.lower[at]) if subject is not None else None
     return None
 
 
-def publisher_of(scene: Scene, phrase: Phrase) -> Actor | None:
+def publisher_of(state: ResolutionState, phrase: Phrase) -> Entity | None:
     """The body that brings out ``a report``: ``Harbor Watch published a report that says``."""
     verb = phrase.first - 1
-    if verb < 1 or scene.page.lower[verb] not in _WRITES:
+    if verb < 1 or state.page.lower[verb] not in _WRITES:
         return None
-    found = _subject(scene, verb)
+    found = _subject(state, verb)
     return found if found is not None and found.kind == "organization" else None
 
 
@@ -118,13 +119,13 @@ _WRITES = wordset(
 )
 
 
-def _subject(scene: Scene, verb: int) -> Actor | None:
+def _subject(state: ResolutionState, verb: int) -> Entity | None:
     """Who is what a verb is about, as far as the words before it in its sentence tell."""
-    page = scene.page
+    page = state.page
     start = page.sentence_starts[page.sentence[verb]]
-    for one in reversed(scene.cast.within(start, verb)):
-        if one.subject and one.actor.kind in ("person", "group", "anonymous", "organization"):
-            return one.actor
+    for one in reversed(state.entities.within(start, verb)):
+        if one.subject and one.entity.kind in ("person", "group", "anonymous", "organization"):
+            return one.entity
     first = start
     for index in range(start, verb):
         if page.words[index] == ",":
@@ -132,8 +133,8 @@ def _subject(scene: Scene, verb: int) -> Actor | None:
     phrase = read_phrase(page, first, verb)
     if phrase is None or phrase.determiner not in ("a", "an") or page.lower[phrase.head] not in _MANY:
         return None
-    found = by_description(scene, phrase)
-    return found.actor if found is not None else None
+    found = by_description(state, phrase)
+    return found.entity if found is not None else None
 
 
 _MANY = wordset("group coalition number handful dozen pair team couple family crowd")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from quotebank.lexicon.word_lists import wordset
 from quotebank.people.page import Page
-from quotebank.people.tables import wordset
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _JOINING = wordset(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from quotebank.people.impostors import NameMention
-from quotebank.people.names import person_name
+from quotebank.lexicon.person_names import person_name
+from quotebank.lexicon.persons import person_lists
+from quotebank.people.false_person_names import NameMention
 from quotebank.people.page import Page
-from quotebank.people.tables import tables
 
 
 def with_shared_surnames(page: Page, found: list[NameMention]) -> list[NameMention]:
     """``Ana and Bo Ruiz`` are Ana Ruiz and Bo Ruiz, where Ana is a given name and nobody's surname."""
-    genders = tables().genders
-    surnames = {one.name.surname for one in found if len(one.name.keys) > 1}
+    genders = person_lists().genders
+    surnames = {one.name.last for one in found if len(one.name.keys) > 1}
     out = list(found)
     for at in range(len(found) - 1):
         one, other = found[at], found[at + 1]

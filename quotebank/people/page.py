@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from quotebank.core.layout import Layout
 from quotebank.core.reading import Reading
 from quotebank.core.span import Span
-from quotebank.people.tables import tables
+from quotebank.lexicon.countries import country_lists
+from quotebank.lexicon.organizations import organization_lists
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[A-Z]\b)?"  # U.S., F.B.I.
@@ -37,9 +38,9 @@ class Page:
     """Columns, one entry a word; ``sentence`` and ``paragraph`` number them, from 0.
 
     ``labels`` holds the entity label or nothing; ``entity`` the index of the entity, -1 for none;
-    ``quoted`` tells words inside quotation marks; ``told`` numbers the sentences as ``sentence`` does, but
-    a sentence that is nothing but quoted counts with the next. One entry a sentence: ``sentence_starts``,
-    its first word, and ``openers``, its first word that is no punctuation.
+    ``quoted`` tells words inside quotation marks; ``narrative_sentence`` numbers the sentences as
+    ``sentence`` does, but a sentence that is nothing but quoted counts with the next. One entry a sentence:
+    ``sentence_starts``, its first word, and ``sentence_first_words``, its first word that is no punctuation.
     """
 
     text: str
@@ -54,9 +55,9 @@ class Page:
     sentence: list[int]
     paragraph: list[int]
     quoted: list[bool]
-    told: list[int]
+    narrative_sentence: list[int]
     sentence_starts: list[int]
-    openers: list[int]
+    sentence_first_words: list[int]
 
     def at(self, offset: int) -> int:
         """The index of the first word that ends after a character."""
@@ -71,9 +72,13 @@ class Page:
         """Characters of words ``first`` up to, not with, ``last``."""
         return self.starts[first], self.ends[last - 1]
 
+    def paragraph_words(self, number: int) -> tuple[int, int]:
+        """Half-open word indexes of a paragraph; empty where it has no words."""
+        return self.range(self.layout.paragraphs[number])
+
     def begins(self, index: int) -> bool:
         """Whether a word is the first of its sentence (an opening mark before it does not count)."""
-        return index <= self.openers[self.sentence[index]]
+        return index <= self.sentence_first_words[self.sentence[index]]
 
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""
@@ -122,9 +127,9 @@ def read_page(reading: Reading) -> Page:
         sentence=sentence,
         paragraph=paragraph,
         quoted=quoted,
-        told=_told(sentence, quoted, words),
+        narrative_sentence=_narrative_sentence(sentence, quoted, words),
         sentence_starts=first_words,
-        openers=openers,
+        sentence_first_words=openers,
     )
 
 
@@ -146,7 +151,7 @@ def _relabel(words: Sequence[str], labels: list[str], entity: Sequence[int]) -> 
         brand = word not in named and seen[""] >= _BRAND * seen["PERSON"]
         if body or brand:
             labels[index] = "ORG"
-        elif word not in named and word.lower() in tables().places and seen["GPE"] >= seen["PERSON"]:
+        elif word not in named and word.lower() in country_lists().places and seen["GPE"] >= seen["PERSON"]:
             labels[index] = "GPE"
 
 
@@ -156,7 +161,7 @@ _BRAND = 3
 
 def _join_bodies(words: Sequence[str], labels: list[str], entity: list[int]) -> None:
     """``Citizenship and Border Services`` is one body, if only its end says what it is."""
-    nouns = tables().bodies
+    nouns = organization_lists().nouns
     for at in range(1, len(words) - 1):
         if words[at] not in ("and", "&") or not labels[at - 1] == labels[at + 1] == "ORG" or labels[at]:
             continue
@@ -204,7 +209,7 @@ _SECTION = 5
 """Sentences for which a line of underscores counts: what follows is another story."""
 
 
-def _told(sentence: Sequence[int], quoted: Sequence[bool], words: Sequence[str]) -> list[int]:
+def _narrative_sentence(sentence: Sequence[int], quoted: Sequence[bool], words: Sequence[str]) -> list[int]:
     """For each word the number of its sentence among those in which somebody tells, not only quotes."""
     out: list[int] = []
     number, tells = 0, False

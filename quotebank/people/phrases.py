@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quotebank.lexicon.word_lists import wordset
 from quotebank.people.page import Page
 from quotebank.people.roles import wording
-from quotebank.people.tables import wordset
 
 _OPENERS = wordset(
     "as even but and both all while like only just according to by from nearly almost about some among "

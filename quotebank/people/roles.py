@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quotebank.lexicon.nouns import noun_lists
+from quotebank.lexicon.organizations import organization_lists
+from quotebank.lexicon.roles import role_lists
+from quotebank.lexicon.word_lists import wordset
 from quotebank.people.page import Page
-from quotebank.people.tables import tables, wordset
 
 DETERMINERS = wordset("a an the this that these those some another each every any no")
 POSSESSIVES = wordset("his her their its my our your")
@@ -45,31 +48,33 @@ def wording(page: Page, first: int, last: int) -> str:
 def is_role(page: Page, index: int) -> bool:
     """Whether a word is a noun that heads a role."""
     word = page.lower[index].rstrip(".")
-    lists = tables()
-    if word in lists.roles:
+    if word in role_lists().roles:
         return True
     written = page.words[index]
-    if word in lists.crafts:
+    if word in role_lists().crafts:
         return written.islower() and page.tags[index].startswith("NN")
     if "-" in word:
-        return word.rsplit("-", 1)[-1] in lists.roles and not word.endswith("-star")
-    if len(word) <= 6 or not page.tags[index].startswith("NN") or word in lists.relations:
+        return word.rsplit("-", 1)[-1] in role_lists().roles and not word.endswith("-star")
+    if len(word) <= 6 or not page.tags[index].startswith("NN") or word in noun_lists().relations:
         return False
     if word.endswith(("ist", "woman", "sman", "person")):
         return True
-    return word.endswith(_OCCUPATIONS) and written.islower() and word not in lists.bodies
+    return word.endswith(_OCCUPATIONS) and written.islower() and word not in organization_lists().nouns
 
 
 def may_be_person(page: Page, head: int) -> bool:
     """Whether a noun can be people: no body, document or other thing."""
     word = page.lower[head]
-    lists = tables()
     if page.labels[head] == "PERSON" or is_role(page, head):
         return True
-    if word in lists.bodies or word in lists.documents or page.labels[head] in ("GPE", "DATE"):
+    if (
+        word in organization_lists().nouns
+        or word in noun_lists().documents
+        or page.labels[head] in ("GPE", "DATE")
+    ):
         return False
     person = (
-        word in lists.relations
+        word in noun_lists().relations
         or word.removesuffix("s").endswith(_AGENTS)
         or bool({word, word.removesuffix("s")} & _PEOPLE)
     )

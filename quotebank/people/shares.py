@@ -5,11 +5,11 @@ A share alone (``73 percent said``) is of the group that the sentence or the pol
 
 from __future__ import annotations
 
+from quotebank.lexicon.word_lists import wordset
 from quotebank.people.page import Page
 from quotebank.people.phrases import Phrase, read_phrase
+from quotebank.people.resolution_state import ResolutionState
 from quotebank.people.roles import wording
-from quotebank.people.scene import Scene
-from quotebank.people.tables import wordset
 
 _SHARES = wordset(
     "percent majority minority plurality number chorus dozens hundreds thousands scores half "
@@ -21,12 +21,12 @@ _SHARES = wordset(
 _POLLED = wordset("voters adults respondents residents people americans workers parents")
 
 
-def whole_group(scene: Scene, phrase: Phrase) -> str:
+def whole_group(state: ResolutionState, phrase: Phrase) -> str:
     """``52 percent of registered voters`` as ``registered voters``; nothing for other phrases.
 
     A share alone (``73 percent said``) is of the group that answered before, if one did.
     """
-    page = scene.page
+    page = state.page
     shares = [
         i for i in range(phrase.begin, phrase.core) if page.lower[i] in _SHARES or page.lower[i].isdigit()
     ]
@@ -41,7 +41,7 @@ def whole_group(scene: Scene, phrase: Phrase) -> str:
             ):
                 first += 1
             if page.lower[at] == "of" and page.tags[first] == "VBG":
-                return _respondents(scene)  # "42 percent of those responding"
+                return _respondents(state)  # "42 percent of those responding"
             counted = page.lower[at] == "in" and page.words[first - 1].isdigit() and first - at == 2
             if (page.lower[at] == "of" or counted) and page.lower[phrase.begin] != "one":
                 return wording(page, first, phrase.core)
@@ -50,15 +50,15 @@ def whole_group(scene: Scene, phrase: Phrase) -> str:
         among = _among(page, phrase)
         if among:
             return among
-        last = scene.last_speaker(kinds=("group",))
+        last = state.last_speaker(kinds=("group",))
         if last is not None and last[1].name.split()[-1] in _POLLED:
             return last[1].name
-        return _respondents(scene)
+        return _respondents(state)
     return ""
 
 
-def _respondents(scene: Scene) -> str:
-    polled = any("poll" in one.words or "survey" in one.words for one in scene.cast.recent("document"))
+def _respondents(state: ResolutionState) -> str:
+    polled = any("poll" in one.words or "survey" in one.words for one in state.entities.recent("document"))
     return "poll respondents" if polled else "respondents"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from quotebank.lexicon.organizations import organization_lists
+from quotebank.lexicon.roles import role_lists
 from quotebank.people.page import Page
 from quotebank.people.roles import (
     DETERMINERS,
@@ -14,7 +16,6 @@ from quotebank.people.roles import (
     is_role,
     wording,
 )
-from quotebank.people.tables import tables
 
 
 def before(page: Page, front: int) -> Role | None:
@@ -71,7 +72,6 @@ def _in_marks(page: Page, front: int) -> Role | None:
 
 def _walk_left(page: Page, front: int, start: int) -> int:
     """The first word of the title that ends at ``front``; ``front`` itself if there is none."""
-    lists = tables()
     first = front
     owner = False
     while first > start and front - first < 16:
@@ -109,15 +109,20 @@ def _walk_left(page: Page, front: int, start: int) -> int:
             word[0].isupper()
             or tag[:2] in ("NN", "JJ")
             or low in PARTICIPLES
-            or low.rstrip(".") in lists.roles
+            or low.rstrip(".") in role_lists().roles
         ):
             break
-        if tag[:2] == "VB" and low not in PARTICIPLES and not word[0].isupper() and low not in lists.roles:
+        if (
+            tag[:2] == "VB"
+            and low not in PARTICIPLES
+            and not word[0].isupper()
+            and low not in role_lists().roles
+        ):
             break
         if (
             page.begins(at)
             and tag[:2] in ("IN", "RB", "CC", "VB", "WR", "WP", "DT", "EX", "PR", "MD")
-            and low not in lists.roles
+            and low not in role_lists().roles
         ):
             break
         first = at
@@ -130,7 +135,7 @@ def _modifies(page: Page, at: int) -> bool:
     return (
         following in ("'s", "'", "’")
         or page.labels[at + 1] == "PERSON"
-        or following in tables().bodies
+        or following in organization_lists().nouns
         or is_role(page, at + 1)
     )
 

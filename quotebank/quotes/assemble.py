@@ -8,6 +8,7 @@ from quotebank.core import Evidence, Quote, Reading, ReadQuote
 from quotebank.core.layout import Layout
 from quotebank.core.quote import QuoteType
 from quotebank.core.span import Segments, Span, hull, inside, overlaps
+from quotebank.quotes.acceptance import Acceptance, Candidate, unfitted
 from quotebank.quotes.act import act_of
 from quotebank.quotes.attitude import is_attitude
 from quotebank.quotes.borders import (
@@ -16,6 +17,7 @@ from quotebank.quotes.borders import (
     split_at_regions,
     trimmed,
     trimmed_phrase,
+    trimmed_space,
     without_dateline,
 )
 from quotebank.quotes.continuations import Piece, chains, continued, follow_ons
@@ -24,25 +26,45 @@ from quotebank.quotes.questions import is_question_put
 from quotebank.quotes.regions import MARKS, title_like
 from quotebank.quotes.run_ons import cut_run_ons
 from quotebank.quotes.signatures import signed
+from quotebank.quotes.signed_lines import with_signed_lines
+from quotebank.quotes.split_joined import split_joined
 from quotebank.quotes.told import without_addressee
+from quotebank.quotes.turns import with_turns
 
 NOTES = 20
 """Notes of one kind for one article, at most: a text full of odd marks is still one article."""
 
 
-def assemble(reading: Reading) -> tuple[tuple[Quote, ...], tuple[str, ...]]:
+def assemble(
+    reading: Reading, acceptance: Acceptance | None = None
+) -> tuple[tuple[Quote, ...], tuple[str, ...]]:
     """The quotes of a reading, in text order and disjoint, and notes of what was odd.
 
-    Speakers, dates and places are still unknown; cue and source may be empty.
+    Speakers, dates and places are still unknown; cue and source may be empty. ``acceptance`` says how sure
+    each quote is; None stands for curves that nobody fitted.
     """
+    judge = acceptance or unfitted()
     page = reading.layout
-    pieces = [piece for read in reading.quotes if read.content for piece in _pieces(page, read)]
+    quotes = [judge.judged(candidate, reading, page) for candidate in _candidates(reading, page)]
+    return tuple(quotes), _notes(page)
+
+
+def candidates(reading: Reading) -> list[tuple[Candidate, dict[str, float]]]:
+    """What ``assemble`` judges, each with its features: for fitting the curves."""
+    page = reading.layout
+    return [(one, one.features(reading, page)) for one in _candidates(reading, page)]
+
+
+def _candidates(reading: Reading, page: Layout) -> list[Candidate]:
+    read = split_joined(reading)
+    pieces = [piece for one in read for piece in _pieces(page, one)]
     pieces = continued(page, cut_run_ons(reading, pieces))
     pieces += follow_ons(page, pieces)
-    pieces = elliptical(reading, signed(page, pieces))
-    quotes = [quote for piece in pieces if (quote := _quote(page, piece)) is not None]
-    quotes.sort(key=_outermost_first)
-    return tuple(_disjoint(quotes)), _notes(page)
+    pieces = with_signed_lines(reading, page, elliptical(reading, signed(page, pieces)))
+    pieces = with_turns(reading, page, pieces)
+    found = [one for piece in pieces if (one := _candidate(page, piece)) is not None]
+    found.sort(key=_outermost_first)
+    return _disjoint(found)
 
 
 def _pieces(page: Layout, read: ReadQuote) -> list[Piece]:
@@ -71,8 +93,7 @@ def _pieces(page: Layout, read: ReadQuote) -> list[Piece]:
                 content=sorted(parts),
                 cue=read.cue if own else (),
                 source=_spoken_by(page, read.source) if own else (),
-                content_confidence=read.content_confidence,
-                source_confidence=read.source_confidence,
+                read=read,
                 evidence=[_reader_evidence(read)],
             )
         )
@@ -88,15 +109,16 @@ def _spoken_by(page: Layout, source: Segments) -> Segments:
 def _reader_evidence(read: ReadQuote) -> Evidence:
     return Evidence(
         "reader",
-        read.confidence,
+        read.labels,
         f"The reader labelled these words as said ({read.labels:.0%} sure on average, "
         f"{read.exact:.0%} of its borders) and tied them to their cue ({read.link:.0%} sure).",
     )
 
 
-def _quote(page: Layout, piece: Piece) -> Quote | None:
+def _candidate(page: Layout, piece: Piece) -> Candidate | None:
     text = page.text
-    content = _merged([s for one in piece.content if (s := trimmed(text, one))[0] < s[1]])
+    cut = trimmed_space if piece.turn else trimmed
+    content = _merged([s for one in piece.content if (s := cut(text, one))[0] < s[1]])
     if not any(text[a:b].strip("\"“”‘’'«»…. ") for a, b in content):
         return None
     # a cue may be a mark alone: a colon, a dash
@@ -106,28 +128,26 @@ def _quote(page: Layout, piece: Piece) -> Quote | None:
         for one in piece.source
         if (s := trimmed_phrase(text, one))[0] < s[1] and not any(overlaps(s, c) for c in content)
     )
-    kind = quote_type(page, content)
+    kind = "direct" if piece.turn else quote_type(page, content)
     if kind == "indirect" and not cue and not source:
         return None  # words that nobody marked as said, by nobody
     evidence = list(piece.evidence)
-    if kind != "indirect":
+    if kind != "indirect" and not piece.turn:
         evidence.append(
             Evidence("marks", 1.0, "Quotation marks settle where the quoted words begin and end.")
         )
-    attitude = is_attitude(text, cue, type=kind)
-    act, why = (None, ()) if attitude else act_of(text, cue=cue, content=content, type=kind)
-    evidence += why
-    return Quote(
-        type=kind,
+    act, why = act_of(text, cue=cue, content=content, type=kind)
+    return Candidate(
         content=content,
         cue=cue,
         source=source,
-        attitude=attitude,
+        type=kind,
         act=act,
-        confidence=piece.content_confidence * piece.source_confidence,
-        content_confidence=piece.content_confidence,
+        attitude_word=is_attitude(text, cue, type=kind),
+        read=piece.read,
+        turn=piece.turn,
         source_confidence=piece.source_confidence,
-        evidence=tuple(evidence),
+        evidence=(*evidence, *why),
     )
 
 
@@ -163,14 +183,14 @@ def quote_type(page: Layout, content: Segments) -> QuoteType:
     return "direct" if quoted >= total else "mixed"
 
 
-def _outermost_first(quote: Quote) -> tuple[int, int, int]:
+def _outermost_first(quote: Candidate) -> tuple[int, int, int]:
     start, end = hull(quote.content)
     return start, -end, -len(quote.cue)
 
 
-def _disjoint(quotes: Iterable[Quote]) -> list[Quote]:
+def _disjoint(quotes: Iterable[Candidate]) -> list[Candidate]:
     """The outermost quote wins: one that shares a character with an earlier one gives way."""
-    kept: list[Quote] = []
+    kept: list[Candidate] = []
     near: list[Span] = []  # segments of kept quotes that the next ones may still touch
     for quote in quotes:
         start = quote.content[0][0]

@@ -15,6 +15,7 @@ from quotebank.core.span import Span
 _THAT = re.compile(r"that\b[\s,]*", re.I)
 _EDGE = " \t\r\n\u00a0\u200b"
 _STOPS = ".,;:"
+_OPENING = frozenset("\"“‘«„‹'")
 
 
 def settle(layout: Layout, segment: Span) -> Span:
@@ -95,6 +96,8 @@ def trimmed(text: str, segment: Span) -> Span:
         start, end = trimmed_space(text, (start + 1, end))
     if (that := _THAT.match(text, start, end)) and that.end() < end:
         start = that.end()
+    if text[start : start + 1] in _OPENING and _closes_nowhere(text, start, end):
+        return start, end  # a quotation that goes on in the next paragraph keeps its stop
     while (
         start < end
         and (text[end - 1] in _STOPS or text[end - 1] in "—–([")
@@ -102,6 +105,11 @@ def trimmed(text: str, segment: Span) -> Span:
     ):
         start, end = trimmed_space(text, (start, end - 1))
     return start, end
+
+
+def _closes_nowhere(text: str, start: int, end: int) -> bool:
+    """Whether what opens with a mark ends in a sentence's stop with no mark behind it."""
+    return start < end and text[end - 1] in ".!?…" and not MARK.search(text, start + 1, end)
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:

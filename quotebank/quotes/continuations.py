@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quotebank.core import Evidence
+from quotebank.core import Evidence, ReadQuote
 from quotebank.core.layout import Layout, Region
 from quotebank.core.span import Segments, Span, overlaps
 from quotebank.quotes.regions import speech_like
 
-FOLLOW_ON = 0.7
-"""How sure the content of a quote that only the marks tell of is, and that nobody is named with it; they are
-too rare on PolNeAR dev to measure."""
-
 
 @dataclass(slots=True)
 class Piece:
-    """A quote in the making."""
+    """A quote in the making.
+
+    ``read`` is what the network saw of it, None where only marks tell. ``source_confidence`` is how sure a
+    rule is of the source that it found, None where the network found it, or nobody did. ``turn``: a printed
+    name stands before it, so that it is direct without marks.
+    """
 
     content: list[Span]
     cue: Segments = ()
     source: Segments = ()
-    content_confidence: float = FOLLOW_ON
-    source_confidence: float = FOLLOW_ON
+    read: ReadQuote | None = None
+    turn: bool = False
+    source_confidence: float | None = None
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -31,9 +33,10 @@ def continued(page: Layout, pieces: Sequence[Piece]) -> list[Piece]:
     """Join a quote that its paragraph's end leaves open with the next paragraph's opening quote.
 
     ``“One.`` / ``“Two.`` / ``“Three.”`` is one quote in one segment. The paragraphs in between belong to it
-    whether or not the reader labelled them: the marks say so.
+    whether or not the reader labelled them: the marks say so. Where both ends have a cue of their own (``Ray
+    said: “One.`` / ``“Two,” he added.``), there are two.
     """
-    runs = chains(page)
+    runs = [part for chain in chains(page) for part in _by_cue(chain, pieces)]
     out: list[Piece] = []
     taken: set[int] = set()
     pieces = sorted(pieces, key=lambda piece: piece.content)
@@ -62,6 +65,21 @@ def continued(page: Layout, pieces: Sequence[Piece]) -> list[Piece]:
             )
         out.append(piece)
     return out
+
+
+def _by_cue(chain: list[Region], pieces: Sequence[Piece]) -> list[list[Region]]:
+    """A chain, cut before its last paragraph where that one and an earlier one have cues."""
+    whole = chain[0].start, chain[-1].end
+    cued = [s for piece in pieces if piece.cue for s in piece.content if overlaps(s, whole)]
+    told = [
+        number
+        for number, region in enumerate(chain)
+        if any(overlaps(segment, region.span) for segment in cued)
+    ]
+    last = len(chain) - 1
+    if len(told) < 2 or told[-1] != last:
+        return [chain]
+    return [chain[:last], chain[last:]]
 
 
 def chains(page: Layout) -> list[list[Region]]:
@@ -103,9 +121,7 @@ def follow_ons(page: Layout, pieces: Sequence[Piece]) -> list[Piece]:
         found.append(
             Piece(
                 content=[region.span],
-                evidence=[
-                    Evidence("marks", FOLLOW_ON, "A sentence in quotation marks with no cue of its own.")
-                ],
+                evidence=[Evidence("marks", 1.0, "A sentence in quotation marks with no cue of its own.")],
             )
         )
     return found

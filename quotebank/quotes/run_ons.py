@@ -29,7 +29,7 @@ def cut_run_ons(reading: Reading, pieces: list[Piece]) -> list[Piece]:
                 Piece(
                     content=[(found.end(), end), *rest],
                     cue=(found.span("cue"),),
-                    content_confidence=piece.content_confidence,
+                    read=piece.read,
                     source_confidence=piece.source_confidence,
                     evidence=[
                         *piece.evidence,

@@ -55,7 +55,7 @@ def _sign(text: str, piece: Piece, signature: _Signature) -> None:
         return
     piece.content = [segment for segment in piece.content if inside(segment, signature.quoted)]
     piece.cue, piece.source = signature.cue, (signature.who,)
-    piece.content_confidence, piece.source_confidence = max(piece.content_confidence, SHARE), 1.0
+    piece.source_confidence = SHARE
     piece.evidence.append(Evidence("signature", SHARE, signature.reason))
 
 

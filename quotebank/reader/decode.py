@@ -1,4 +1,4 @@
-"""Chances to spans: which spans of a window are given, and its entities."""
+"""Chances to spans: which spans of a window are given."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from quotebank.core import Entity
-from quotebank.reader.chain import Messages, Transitions
-from quotebank.reader.labels import ENTITY_TAGS, PARTS
-from quotebank.reader.windows import Window
+from quotebank.reader.chain import NEVER, Messages, Transitions
+from quotebank.reader.labels import PARTS, impossible
 
 Floats = npt.NDArray[np.float32]
 
@@ -100,24 +98,22 @@ def likeliest(messages: Messages, transitions: Transitions, *, worth: float = WO
     return found[::-1]
 
 
-def entities(window: Window, labels: Sequence[int]) -> list[Entity]:
-    """Entities of one window from greedy labels; an I- that continues nothing begins."""
-    found: list[Entity] = []
-    kind = 0
+def tagged(labels: Sequence[int]) -> list[tuple[int, int, int]]:
+    """(low, high, kind) of the spans that possible BIO labels spell: words ``low`` to ``high``, one past the
+    last; ``kind`` counts the B- labels from 0."""
+    found: list[tuple[int, int, int]] = []
     for number, label in enumerate(labels):
-        if label == 0:
-            kind = 0
-            continue
-        inner = label if label % 2 == 0 else label + 1
-        same = (
-            kind == inner
-            and label == inner
-            and (number == 0 or window.paragraphs[number] == window.paragraphs[number - 1])
-        )
-        if same:
-            found[-1] = Entity(found[-1].start, window.ends[number], found[-1].label)
-        else:
-            name = ENTITY_TAGS[inner].partition("-")[2]
-            found.append(Entity(window.starts[number], window.ends[number], name))
-        kind = inner
+        if label % 2:
+            found.append((number, number + 1, label // 2))
+        elif label:
+            low, _, kind = found[-1]
+            found[-1] = low, number + 1, kind
     return found
+
+
+def bio(labels: Sequence[str]) -> Transitions:
+    """A chain that forbids what BIO forbids and holds nothing against the rest."""
+    size = len(labels)
+    steps = np.array([[NEVER * impossible(a, b) for b in range(size)] for a in range(size)], dtype=np.float32)
+    start = np.array([NEVER * impossible(-1, b) for b in range(size)], dtype=np.float32)
+    return Transitions(start, steps, np.zeros(size, dtype=np.float32))

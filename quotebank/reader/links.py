@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from quotebank.core import ReadQuote
-from quotebank.reader.calibration import Calibration
 from quotebank.reader.decode import Run
 from quotebank.reader.windows import Window
 
@@ -31,9 +30,7 @@ class _Group:
     source_links: list[float] = field(default_factory=list)
 
 
-def linked(
-    window: Window, found: Sequence[Run], links: Floats, begins: Integers, calibration: Calibration
-) -> list[ReadQuote]:
+def linked(window: Window, found: Sequence[Run], links: Floats, begins: Integers) -> list[ReadQuote]:
     """The quotes of one window from its runs and its link scores (words, words).
 
     ``begins`` (words,) counts sentence starts up to and with each word. Each content joins the anchor that
@@ -62,16 +59,16 @@ def linked(
         if target is not None:
             group.source_links.append(_share(pointing[number], target))
 
-    quotes = [_quote(window, group, calibration) for group in groups.values()]
+    quotes = [_quote(window, group) for group in groups.values()]
     return sorted(quotes, key=lambda quote: quote.content or quote.cue or quote.source)
 
 
-def _quote(window: Window, group: _Group, calibration: Calibration) -> ReadQuote:
+def _quote(window: Window, group: _Group) -> ReadQuote:
     def segments(some: list[Run]) -> tuple[tuple[int, int], ...]:
         return tuple((window.starts[run.low], window.ends[run.high - 1]) for run in some)
 
     shown = group.content or group.cue or group.source
-    quote = ReadQuote(
+    return ReadQuote(
         content=segments(group.content),
         cue=segments(group.cue),
         source=segments(group.source),
@@ -79,11 +76,6 @@ def _quote(window: Window, group: _Group, calibration: Calibration) -> ReadQuote
         exact=round(min(run.exact for run in shown), 4),
         link=min(group.links, default=1.0),
         source_link=min(group.source_links, default=1.0),
-    )
-    return replace(
-        quote,
-        content_confidence=calibration.content_confidence(quote),
-        source_confidence=calibration.source_confidence(quote),
     )
 
 

@@ -12,23 +12,42 @@ from typing import Any
 import numpy as np
 
 from quotebank.errors import ReaderError
-from quotebank.reader.calibration import Calibration
 from quotebank.reader.chain import Transitions
-from quotebank.reader.labels import ENTITY_TAGS, PART_LABELS, POS_TAGS
+from quotebank.reader.labels import (
+    CONVENTIONS,
+    DECISIONS,
+    ENTITY_TAGS,
+    PART_LABELS,
+    POS_TAGS,
+    ROLE_LABELS,
+    VECTORS,
+)
 
 MANIFEST = "manifest.json"
 MODEL = "reader.onnx"
 TOKENIZER = "tokenizer.json"
-FORMAT = 1
+FORMAT = 2
+
+LABELS = {
+    "conventions": list(CONVENTIONS),
+    "parts": list(PART_LABELS),
+    "tags": POS_TAGS,
+    "entities": list(ENTITY_TAGS),
+    "decisions": list(DECISIONS),
+    "roles": list(ROLE_LABELS),
+    "vectors": {name: [part.start, part.stop] for name, part in VECTORS.items()},
+}
+"""What the numbers of the network's answers stand for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``manifest.json``: ``version`` names the weights in every analysis; ``about`` is the whole file."""
+    """``manifest.json``: ``version`` names the weights in every analysis; ``calibration`` has the curves of
+    ``quotes.acceptance``, fitted on what these weights say; ``about`` is the whole file."""
 
     version: str
     transitions: Transitions
-    calibration: Calibration
+    calibration: Mapping[str, Mapping[str, float]]
     about: Mapping[str, Any]
 
 
@@ -42,17 +61,16 @@ def load_manifest(folder: Path) -> Manifest:
         transitions = Transitions(
             *(np.asarray(chain[name], dtype=np.float32) for name in ("start", "steps", "end"))
         )
-        calibration = Calibration.from_json(about["calibration"])
+        calibration = {curve: dict(weights) for curve, weights in about["calibration"].items()}
         version = str(about["version"])
         made = about["format"]
     except FileNotFoundError:
         raise ReaderError(f"{path}: the model's files are not there") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReaderError(f"{path}: not a manifest of a reader ({error!r})") from error
     if made != FORMAT:
         raise ReaderError(f"{path}: format {made}, this version reads {FORMAT}")
-    expected = {"parts": PART_LABELS, "tags": POS_TAGS, "entities": ENTITY_TAGS}
-    if any(list(labels.get(name, ())) != list(names) for name, names in expected.items()):
+    if labels != LABELS:
         raise ReaderError(f"{path}: the labels are not those of this version of quotebank")
     return Manifest(version, transitions, calibration, about)
 
@@ -65,6 +83,15 @@ def check_files(folder: Path, manifest: Manifest) -> None:
             raise ReaderError(f"{path}: the model's files are not there")
         if sha256(path) != expected:
             raise ReaderError(f"{path}: damaged (its sha256 is not the manifest's)")
+
+
+def annotate(folder: Path, **about: Any) -> None:
+    """Put more of what is known of a model into its manifest, by name. Raises ReaderError where there is
+    none."""
+    load_manifest(folder)
+    path = folder / MANIFEST
+    manifest = {**json.loads(path.read_text(encoding="utf8")), **about}
+    path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
 
 
 def sha256(path: Path) -> str:

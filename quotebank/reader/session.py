@@ -15,7 +15,7 @@ from quotebank.errors import ReaderError
 from quotebank.reader.windows import FEATURES, Window
 
 INPUTS = ("features", "mask", "first")
-OUTPUTS = ("parts", "tags", "entities", "sentences", "links")
+OUTPUTS = ("parts", "tags", "entities", "sentences", "links", "decisions", "roles", "vectors")
 
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -25,20 +25,25 @@ Floats = npt.NDArray[np.float32]
 class Scores:
     """What the network says of one batch; ``lengths`` (batch,) counts each window's words.
 
-    ``parts`` (batch, words, 7) scores; ``tags``, ``entities`` (batch, words) label numbers;
-    ``sentences`` (batch, words) above 0 where one starts; ``links`` (batch, words, words).
+    ``parts`` (batch, words, 7) scores; ``tags`` (batch, words) label numbers; ``entities`` (batch, words, 11)
+    scores; ``sentences`` (batch, words) above 0 where one starts; ``links`` (batch, words, words);
+    ``decisions`` (batch, words, 3), ``roles`` (batch, words, 3) scores; ``vectors`` (batch, words,
+    ``VECTOR_SIZE``).
     """
 
     parts: Floats
     tags: Integers
-    entities: Integers
+    entities: Floats
     sentences: Floats
     links: Floats
+    decisions: Floats
+    roles: Floats
+    vectors: Floats
     lengths: Integers
 
 
 def padded(windows: Sequence[Window]) -> tuple[Integers, Integers, Integers, Integers]:
-    """(features (batch, 5, pieces), mask (batch, pieces), first (batch, words), lengths (batch,))."""
+    """(features (batch, 6, pieces), mask (batch, pieces), first (batch, words), lengths (batch,))."""
     pieces = max(len(window.features[0]) for window in windows)
     words = max(len(window.first) for window in windows)
     features = np.zeros((len(windows), FEATURES, pieces), dtype=np.int64)
@@ -75,8 +80,7 @@ class Session:
     def __call__(self, windows: Sequence[Window]) -> Scores:
         """Scores of some windows, in one call."""
         *inputs, lengths = padded(windows)
-        parts, tags, entities, sentences, links = self._run(inputs)
-        return Scores(parts, tags, entities, sentences, links, lengths)
+        return Scores(**dict(zip(OUTPUTS, self._run(inputs), strict=True)), lengths=lengths)
 
     def prepared(self, windows: Sequence[Window]) -> Callable[[], object]:
         """One call of the network and nothing else, its inputs made ready: for measuring it alone."""

@@ -15,13 +15,14 @@ from tokenizers import Encoding, Tokenizer
 from quotebank.core.layout import Layout
 from quotebank.core.marks import Mark
 from quotebank.errors import ReaderError
+from quotebank.reader.labels import CONVENTIONS
 from quotebank.reader.surface import CANONICAL, OTHER, ROLE_SHAPES, Quoting, shape
 
 LIMIT = 254
 """Pieces in one window, without the two that frame it."""
 
-FEATURES = 5
-"""Rows of a window's feature table: piece, shape, inside, paragraph start, space before."""
+FEATURES = 6
+"""Rows of a window's feature table: piece, shape, inside, paragraph start, space before, convention."""
 
 _STOPS = frozenset(".!?")
 _CHUNK = 20_000
@@ -47,7 +48,7 @@ class Window:
 
 @dataclass(slots=True)
 class _Paragraph:
-    pieces: list[list[int]]  # FEATURES lists
+    pieces: list[list[int]]  # FEATURES lists but the last, the convention, which is the window's
     first: list[int]
     starts: list[int]
     ends: list[int]
@@ -63,24 +64,34 @@ class Windower:
         self._cls, self._sep = _known(tokenizer, "[CLS]"), _known(tokenizer, "[SEP]")
         self._canonical = {key: _known(tokenizer, mark) for key, mark in CANONICAL.items()}
 
-    def cut(self, text: str, *, limit: int = LIMIT, first_limit: int | None = None) -> list[Window]:
+    def cut(
+        self, text: str, *, convention: str = "news", limit: int = LIMIT, first_limit: int | None = None
+    ) -> list[Window]:
         """The windows of one text, in order; ``first_limit`` makes the first one shorter (training)."""
-        return self.along(Layout.of(text), limit=limit, first_limit=first_limit)
+        return self.along(Layout.of(text), convention=convention, limit=limit, first_limit=first_limit)
 
-    def along(self, layout: Layout, *, limit: int = LIMIT, first_limit: int | None = None) -> list[Window]:
-        """The same for a text whose layout is known."""
+    def along(
+        self,
+        layout: Layout,
+        *,
+        convention: str = "news",
+        limit: int = LIMIT,
+        first_limit: int | None = None,
+    ) -> list[Window]:
+        """The same for a text whose layout is known. ``convention`` is one of ``CONVENTIONS``."""
+        style = CONVENTIONS.index(convention)
         windows: list[Window] = []
         held: list[_Paragraph] = []
         size, room = 0, first_limit or limit
         for paragraph in self._paragraphs(layout, limit):
             length = len(paragraph.pieces[0])
             if held and size + length > room:
-                windows.append(self._pack(held))
+                windows.append(self._pack(held, style))
                 held, size, room = [], 0, limit
             held.append(paragraph)
             size += length
         if held:
-            windows.append(self._pack(held))
+            windows.append(self._pack(held, style))
         return windows
 
     def _paragraphs(self, layout: Layout, limit: int) -> Iterator[_Paragraph]:
@@ -136,16 +147,17 @@ class Windower:
         heads = [1, *([0] * (len(ids) - 1))]
         return _Paragraph([ids, shapes, inside, heads, spaces], first, starts, ends)
 
-    def _pack(self, paragraphs: Sequence[_Paragraph]) -> Window:
+    def _pack(self, paragraphs: Sequence[_Paragraph], style: int) -> Window:
         features: list[list[int]] = [[] for _ in range(FEATURES)]
         window = Window(features, [], [], [], [])
-        frame = [self._cls, 0, 0, 0, 0]
+        frame = [self._cls, 0, 0, 0, 0, style]
         for row, value in zip(features, frame, strict=True):
             row.append(value)
         for number, paragraph in enumerate(paragraphs):
             base = len(features[0])
-            for row, values in zip(features, paragraph.pieces, strict=True):
+            for row, values in zip(features[:-1], paragraph.pieces, strict=True):
                 row.extend(values)
+            features[-1].extend([style] * len(paragraph.pieces[0]))
             window.first.extend(base + at for at in paragraph.first)
             window.starts.extend(paragraph.starts)
             window.ends.extend(paragraph.ends)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
+
+from quotebank.reader import SHIPPED
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.group()
@@ -13,6 +17,7 @@ def main() -> None:
     """Train the reader and export it.
 
     \b
+    python -m quotebank.training unpack quotebank/reader/model runs/shipped
     python -m quotebank.training train DATA --base model.safetensors --tokenizer tokenizer.json --out runs/one
     python -m quotebank.training export runs/one quotebank/reader/model --tokenizer tokenizer.json --version 1
     python -m quotebank.training calibrate quotebank/reader/model DATA
@@ -23,69 +28,50 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("data", type=FOLDER)
 @click.option("--base", type=click.Path(exists=True, path_type=Path), required=True)
 @click.option("--tokenizer", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--silver", type=FOLDER, default=SHIPPED, help="Model folder that tags untagged texts.")
 @click.option("--out", type=click.Path(path_type=Path), required=True)
-@click.option("--epochs", default=7, show_default=True)
-@click.option("--encoder-rate", default=1.5e-4, show_default=True, help="Top rate of the encoder.")
+@click.option("--epochs", default=4, show_default=True)
+@click.option("--encoder-rate", default=1e-4, show_default=True, help="Top rate of the encoder.")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--threads", default=2, show_default=True)
-@click.option(
-    "--start",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of an earlier run: go on from its best weights, not from the base's.",
-)
+@click.option("--start", type=FOLDER, help="Folder of an earlier run: go on from its best weights.")
 @click.option(
     "--teacher",
     "teachers",
     multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of an earlier run to learn from as well; may be given several times.",
+    type=FOLDER,
+    help="Folder of an earlier run to learn PolNeAR's convention from as well; may be given several times.",
 )
-@click.option("--trust", default=0.5, show_default=True, help="The teachers' share of the loss.")
-@click.option("--extra", default=0.3, show_default=True, help="Share of the extra corpora in an epoch.")
+@click.option("--trust", default=0.5, show_default=True, help="The teachers' share of that loss.")
+@click.option("--news", default=3.0, show_default=True, help="How often an epoch sees open-news.")
+@click.option("--polnear", default=1.0, show_default=True, help="How often an epoch sees PolNeAR.")
+@click.option("--extra", default=1.0, show_default=True, help="Multiplies the side corpora's shares.")
+@click.option("--only", multiple=True, help="Parameters that learn (how their names begin); all others stay.")
+@click.option("--fold", type=click.IntRange(0, 4), help="The fold of open-news to leave out.")
 @click.option("--limit", type=int, help="Only so many documents: to try the command out.")
-def train(
-    data: Path,
-    base: Path,
-    tokenizer: Path,
-    out: Path,
-    epochs: int,
-    encoder_rate: float,
-    seed: int,
-    threads: int,
-    start: Path | None,
-    teachers: tuple[Path, ...],
-    trust: float,
-    extra: float,
-    limit: int | None,
-) -> None:
+def train(**options: Any) -> None:
     """Fine-tune BASE on the corpora in DATA; the same command again goes on where it stopped."""
     from quotebank.training.plan import Plan
     from quotebank.training.train import train as run
 
-    run(
-        Plan(
-            data=data,
-            base=base,
-            tokenizer=tokenizer,
-            out=out,
-            epochs=epochs,
-            encoder_rate=encoder_rate,
-            seed=seed,
-            threads=threads,
-            start=start,
-            teachers=teachers,
-            trust=trust,
-            extra=extra,
-            limit=limit,
-        )
-    )
+    run(Plan(**options))
 
 
 @main.command()
-@click.argument("run", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=FOLDER)
+@click.argument("out", type=click.Path(path_type=Path))
+def unpack(folder: Path, out: Path) -> None:
+    """Write the weights of the model in FOLDER as a run to OUT, to go on from or to teach."""
+    from quotebank.training.shipped import unpack as write
+
+    write(folder, out)
+
+
+@main.command()
+@click.argument("run", type=FOLDER)
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--tokenizer", type=click.Path(exists=True, path_type=Path), required=True)
 @click.option("--version", required=True, help="Names the weights in every analysis.")
@@ -98,19 +84,42 @@ def export(run: Path, folder: Path, tokenizer: Path, version: str, commit: str) 
 
 
 @main.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def calibrate(folder: Path, data: Path) -> None:
-    """Fit the confidence of the model in FOLDER on the development articles in DATA."""
+@click.argument("folder", type=FOLDER)
+@click.argument("data", type=FOLDER)
+@click.option(
+    "--fold",
+    "folds",
+    multiple=True,
+    type=FOLDER,
+    required=True,
+    help="Model folders of folds 0 to 4, in order.",
+)
+def calibrate(folder: Path, data: Path, folds: tuple[Path, ...]) -> None:
+    """Fit the confidence of the model in FOLDER on the training articles in DATA, read by the folds'
+    models."""
     from quotebank.training.calibrate import calibrate as fit
 
-    for name, value in fit(folder, data).items():
+    for name, value in fit(folder, data, folds).items():
         click.echo(f"{name}: {value:.4g}")
 
 
 @main.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--fold", "folds", multiple=True, type=FOLDER, required=True, help="As for calibrate.")
+def answers(gold: tuple[Path, ...], folds: tuple[Path, ...]) -> None:
+    """Print what the folds' models say of the articles in GOLD, each by the one that has not seen its
+    fold."""
+    import json
+
+    from quotebank.training.calibrate import fold_analyses
+
+    for analysis in fold_analyses(folds, gold):
+        click.echo(json.dumps(analysis.to_json(), ensure_ascii=False))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.argument("data", type=FOLDER)
 def calibrate_speakers(folder: Path, data: Path) -> None:
     """Fit the confidence of the speaker decision on DATA and write it into FOLDER."""
     from quotebank.training.calibrate_speakers import calibrate_speakers as fit
@@ -120,30 +129,31 @@ def calibrate_speakers(folder: Path, data: Path) -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=FOLDER)
+@click.argument("data", type=FOLDER)
 def measure(folder: Path, data: Path) -> None:
-    """Measure names (F1) and tags (accuracy) of the model in FOLDER on the held parts of DATA."""
+    """Measure names, roles, antecedents and tags of the model in FOLDER on DATA; kept in its manifest."""
+    from quotebank.reader.manifest import annotate
     from quotebank.training.names_and_tags import names_and_tags
 
-    for name, value in names_and_tags(folder, data).items():
+    figures = names_and_tags(folder, data)
+    annotate(folder, measured={name: round(value, 1) for name, value in figures.items()})
+    for name, value in figures.items():
         click.echo(f"{name}: {value:.1f}")
 
 
 @main.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=FOLDER)
 @click.argument("name")
 @click.argument("scores", type=click.File(encoding="utf8"))
 def record(folder: Path, name: str, scores: TextIO) -> None:
     """Put measured SCORES (a JSON object) under NAME into the manifest of the model in FOLDER."""
     import json
 
-    from quotebank.reader.manifest import MANIFEST
+    from quotebank.reader.manifest import annotate, load_manifest
 
-    path = folder / MANIFEST
-    manifest = json.loads(path.read_text(encoding="utf8"))
-    manifest.setdefault("scores", {})[name] = json.load(scores)
-    path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
+    known = load_manifest(folder).about.get("scores", {})
+    annotate(folder, scores={**known, name: json.load(scores)})
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from quotebank.evaluation.scores import decisions
 from quotebank.people import resolve
 from quotebank.people.confidence import FEATURES, WEIGHTS, features
 from quotebank.quotes import assemble
+from quotebank.quotes.acceptance import Acceptance
 from quotebank.training.calibrate import fit
 
 GOLD = "speakers.dev.jsonl.gz"
@@ -53,7 +54,7 @@ def calibrate_speakers(folder: Path, data: Path) -> dict[str, float]:
     rows = [
         row
         for number, (one, reading) in enumerate(zip(gold, readings, strict=True))
-        for row in _rows(number, one, reading)
+        for row in _rows(number, one, reading, analyzer.acceptance)
     ]
     unseen = _unseen(rows)
     figures: dict[str, float] = {}
@@ -73,9 +74,9 @@ def calibrate_speakers(folder: Path, data: Path) -> dict[str, float]:
     return figures
 
 
-def _rows(number: int, gold: GoldArticle, reading: Reading) -> list[_Row]:
+def _rows(number: int, gold: GoldArticle, reading: Reading, acceptance: Acceptance) -> list[_Row]:
     given = [as_given(quote) for quote in gold.quotes if quote.content]
-    found, _ = assemble(reading)
+    found, _ = assemble(reading, acceptance)
     return [*_decided(number, gold, reading, given, True), *_decided(number, gold, reading, found, False)]
 
 

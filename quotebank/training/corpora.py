@@ -1,4 +1,4 @@
-"""The corpora as training documents: text, quotes, tags, entities, sentence starts.
+"""PolNeAR, the treebanks and WikiGold as training documents: text, quotes, tags, entities, sentence starts.
 
 The files and their licences are described in ``docs/model.md``; none of them is part of this project.
 """
@@ -9,63 +9,38 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quotebank.core import ReadQuote
+from quotebank.core import ReadQuote, Span
 from quotebank.core.span import as_segments
+from quotebank.training.documents import Document
+from quotebank.training.silver_roles import add_roles
 
 CORENLP_ENTITIES = {
     "PERSON": "PERSON", "ORGANIZATION": "ORG", "LOCATION": "GPE", "DATE": "DATE", "MISC": "MISC",
 }  # fmt: skip
 WIKIGOLD_ENTITIES = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "MISC": "MISC"}
 
-RELATIONS = (
-    "acl", "acl:relcl", "advcl", "advmod", "amod", "appos", "aux", "auxpass", "case", "cc", "cc:preconj",
-    "ccomp", "compound", "compound:prt", "conj", "cop", "csubj", "csubjpass", "dep", "det", "det:predet",
-    "discourse", "dobj", "expl", "iobj", "mark", "mwe", "neg", "nmod", "nmod:npmod", "nmod:poss",
-    "nmod:tmod", "nsubj",
-    "nsubjpass", "nummod", "parataxis", "punct", "root", "xcomp",
-)  # fmt: skip
-"""CoreNLP's basic dependencies (Universal Dependencies 1)."""
-
+_BRACKET = re.compile(r"(\()?(\d+)(?:-[^()]*)?(\))?")
 _DATE_WORD = re.compile(
     r"\d|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|^(?:January|February|March|April|May|June|July"
     r"|August|September|October|November|December)$"
 )
 
 
-@dataclass(slots=True)
-class Document:
-    """One training text. None means that the corpus says nothing of it: no loss there.
-
-    ``tags``, ``entities``: token start and end to label, sorted; an entity label is ``O``, ``B-X``,
-    ``I-X`` or None where the corpus does not tell. ``sentences``: character offsets of first tokens.
-    ``arcs``: a token's start, its head's start (a root's is its own), the relation (None: another scheme).
-    """
-
-    id: str
-    text: str
-    quotes: list[ReadQuote] | None = None
-    tags: list[tuple[int, int, str]] | None = None
-    entities: list[tuple[int, int, str | None]] | None = None
-    sentences: frozenset[int] | None = None
-    arcs: list[tuple[int, int, str | None]] | None = None
-    discard: list[tuple[int, int]] = field(default_factory=list)
-
-
 def polnear(folder: Path, split: str) -> list[Document]:
     """PolNeAR with CoreNLP's tags, entities, sentences and trees, which were shipped with it."""
-    silver = {row["id"]: row for row in _lines(folder / f"polnear-corenlp.{split}.jsonl.gz")}
+    silver = {row["id"]: row for row in lines(folder / f"polnear-corenlp.{split}.jsonl.gz")}
     documents = []
-    for row in _lines(folder / f"polnear.{split}.jsonl.gz"):
-        document = Document(row["id"], row["text"], quotes=[
+    for row in lines(folder / f"polnear.{split}.jsonl.gz"):
+        document = Document(row["id"], row["text"], convention="polnear", quotes=[
             ReadQuote(as_segments(q["content"]), as_segments(q["cue"]), as_segments(q["source"]))
             for q in row["quotes"]
         ], discard=[(a, b) for a, b in row.get("discard", ())])  # fmt: skip
         if row["id"] in silver:
             _add_silver(document, silver[row["id"]])
+            add_roles(document)
         documents.append(document)
     return documents
 
@@ -80,25 +55,24 @@ def _add_silver(document: Document, row: dict[str, Any]) -> None:
         document.entities.append((start, end, f"{edge}-{name}" if name else "O"))
         previous = name
     document.sentences = frozenset(row["tokens"][a][0] for a, b in row["sentences"] if a < b)
-    document.arcs = []
-    for a, b in row["sentences"]:
-        tokens = row["tokens"][a:b]
-        for start, _, _, _, head, relation in tokens:
-            document.arcs.append((start, tokens[head][0] if head >= 0 else start, relation))
+    document.chains = [[(a, b) for a, b in chain] for chain in row["coref"]]
 
 
 def conllu(path: Path) -> list[Document]:
-    """A Universal Dependencies file: PTB tags, heads and sentence starts, twenty sentences a document."""
+    """A Universal Dependencies file: PTB tags, sentence starts and, in GUM, who is meant; twenty sentences a
+    document."""
     documents: list[Document] = []
     text, tags, starts = "", list[tuple[int, int, str]](), list[int]()
-    arcs: list[tuple[int, int, str | None]] = []
+    chains = _Chains()
 
     def close() -> None:
-        nonlocal text, tags, starts, arcs
+        nonlocal text, tags, starts, chains
         if tags:
             name = f"{path.name}:{len(documents)}"
-            documents.append(Document(name, text, tags=tags, sentences=frozenset(starts), arcs=arcs))
-        text, tags, starts, arcs = "", [], [], []
+            documents.append(
+                Document(name, text, tags=tags, sentences=frozenset(starts), chains=chains.found())
+            )
+        text, tags, starts, chains = "", [], [], _Chains()
 
     paragraph = False
     for sentence in _conllu_sentences(path):
@@ -108,19 +82,36 @@ def conllu(path: Path) -> list[Document]:
         if text:
             text = text.rstrip(" ") + ("\n\n" if paragraph else " ")
         starts.append(len(text))
-        first = len(tags)
-        for form, tag, space, _ in sentence["tokens"]:
+        for form, tag, space, entity in sentence["tokens"]:
             tags.append((len(text), len(text) + len(form), tag))
+            chains.token(entity, len(text), len(text) + len(form))
             text += form + (" " if space else "")
-        for number, (*_, head) in enumerate(sentence["tokens"]):
-            governor = number if head == 0 else head - 1
-            arcs.append((tags[first + number][0], tags[first + governor][0], None))
     close()
     return documents
 
 
+class _Chains:
+    """GUM's brackets of entities (``(3-person-…``, ``3)``) as chains of spans."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, list[int]] = {}
+        self._spans: dict[str, list[Span]] = {}
+
+    def token(self, brackets: str, start: int, end: int) -> None:
+        """One token's brackets, and its characters."""
+        for opened, name, closed in _BRACKET.findall(brackets):
+            if opened:
+                self._open.setdefault(name, []).append(start)
+            if closed and self._open.get(name):
+                self._spans.setdefault(name, []).append((self._open[name].pop(), end))
+
+    def found(self) -> list[list[Span]] | None:
+        """The chains; None where nothing was marked."""
+        return [sorted(spans) for spans in self._spans.values()] or None
+
+
 def _conllu_sentences(path: Path) -> Iterator[dict[str, Any]]:
-    tokens: list[tuple[str, str, bool, int]] = []
+    tokens: list[tuple[str, str, bool, str]] = []
     newpar = newdoc = False
     skip_until = 0
     with gzip.open(path, "rt", encoding="utf8") as lines:
@@ -134,7 +125,7 @@ def _conllu_sentences(path: Path) -> Iterator[dict[str, Any]]:
                 newpar = newpar or line.startswith("# newpar")
                 newdoc = newdoc or line.startswith("# newdoc")
             else:
-                number, form, _, _, tag, _, head, _, _, misc = line.split("\t")
+                number, form, _, _, tag, *_, misc = line.split("\t")
                 space = "SpaceAfter=No" not in misc
                 if "-" in number:
                     # "don't" is one surface word over two tokens: the parts carry no space between
@@ -144,7 +135,8 @@ def _conllu_sentences(path: Path) -> Iterator[dict[str, Any]]:
                     glued = int(number) < skip_until
                     if int(number) == skip_until:
                         space = last_space
-                    tokens.append((form, tag, space and not glued, int(head)))
+                    entity = misc.partition("Entity=")[2].partition("|")[0]
+                    tokens.append((form, tag, space and not glued, entity))
 
 
 def wikigold(path: Path, *, held: bool) -> list[Document]:
@@ -187,7 +179,8 @@ def _wikigold_documents(path: Path) -> list[Document]:
     return documents
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf8") as lines:
-        for line in lines:
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a packed file of JSON lines."""
+    with gzip.open(path, "rt", encoding="utf8") as file:
+        for line in file:
             yield json.loads(line)

@@ -12,10 +12,10 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from quotebank.reader.calibration import UNFITTED
-from quotebank.reader.labels import ENTITY_TAGS, PART_LABELS, POS_TAGS
-from quotebank.reader.manifest import FORMAT, MANIFEST, MODEL, TOKENIZER, sha256
+from quotebank.quotes.acceptance import unfitted
+from quotebank.reader.manifest import FORMAT, LABELS, MANIFEST, MODEL, TOKENIZER, sha256
 from quotebank.reader.session import INPUTS, OUTPUTS
+from quotebank.reader.windows import FEATURES
 from quotebank.training.crf import CRF
 from quotebank.training.model import BASE_SHA256, Network, Shape
 
@@ -24,28 +24,62 @@ CARD = {
     "base": {"name": "all-MiniLM-L6-v2", "licence": "Apache-2.0", "sha256": BASE_SHA256},
     "data": [
         {
+            "name": "open-news, training part",
+            "used for": "quotes by its convention, what was said and what only thought, names, roles, "
+            "who is meant",
+            "licence": "annotation: this project's; texts their publishers' (Wikinews: CC BY 2.5)",
+        },
+        {
             "name": "PolNeAR 1.0, with CoreNLP's annotation",
-            "used for": "source, cue, content, links; "
-            "tags, entities, sentences, heads and relations (silver)",
+            "used for": "quotes by its own convention; tags, entities, sentences, who is meant (silver)",
             "licence": "published without a licence text; the news texts are their publishers'",
         },
         {
             "name": "Universal Dependencies English EWT",
-            "used for": "tags, sentences, heads",
+            "used for": "tags, sentences",
             "licence": "CC BY-SA 4.0",
         },
         {
             "name": "GUM, free genres without news",
-            "used for": "tags, sentences, heads",
+            "used for": "tags, sentences, who is meant",
             "licence": "CC BY 4.0, texts CC BY / CC BY-SA",
         },
-        {"name": "WikiGold", "used for": "entities", "licence": "CC BY 4.0"},
+        {
+            "name": "WikiGold",
+            "used for": "entities",
+            "licence": "CC BY 4.0",
+        },
+        {
+            "name": "MEANTIME",
+            "used for": "who is meant",
+            "licence": "CC BY 4.0",
+        },
+        {
+            "name": "GAP",
+            "used for": "pronouns",
+            "licence": "Apache-2.0; texts Wikipedia",
+        },
+        {
+            "name": "LitBank",
+            "used for": "who is meant",
+            "licence": "CC BY 4.0",
+        },
+        {
+            "name": "QA-SRL and QANom, Wikinews parts",
+            "used for": "verbs and nouns of saying, and others",
+            "licence": "MIT; texts CC BY 2.5",
+        },
+        {
+            "name": "ECB+",
+            "used for": "reporting verbs, and other actions",
+            "licence": "annotation CC BY 3.0; texts third-party, for research",
+        },
     ],
 }
 
 
 class Graph(nn.Module):
-    """The network as it is exported: side questions answered by number, to carry less out."""
+    """The network as it is exported: tags by number, to carry less out."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
@@ -53,14 +87,14 @@ class Graph(nn.Module):
 
     def forward(self, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         """See ``reader.session.Scores``."""
-        parts, tags, entities, sentences, links, *_ = self.network(features, mask, first)
-        return parts, tags.argmax(-1), entities.argmax(-1), sentences, links
+        parts, tags, *others = self.network(features, mask, first)
+        return parts, tags.argmax(-1), *others
 
 
 def export_onnx(network: Network, path: Path) -> None:
     """Write the network in 32-bit floats; batch, pieces and words are free."""
     batch, pieces, words = (torch.export.Dim(name, min=1, max=1024) for name in ("batch", "pieces", "words"))
-    features = torch.zeros(2, 5, 20, dtype=torch.int64)
+    features = torch.zeros(2, FEATURES, 20, dtype=torch.int64)
     mask = torch.ones(2, 20, dtype=torch.int64)
     first = torch.arange(9)[None].repeat(2, 1)
     torch.onnx.export(
@@ -145,9 +179,10 @@ def write(
         "version": version,
         **CARD,
         **about,
-        "labels": {"parts": PART_LABELS, "tags": POS_TAGS, "entities": ENTITY_TAGS},
+        "labels": LABELS,
         "transitions": {"start": start, "steps": steps, "end": end},
-        "calibration": UNFITTED.to_json(),
+        "mix": network.mix.detach().tolist(),
+        "calibration": unfitted().to_json(),
         "sha256": {name: sha256(folder / name) for name in (MODEL, TOKENIZER)},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")

@@ -11,16 +11,17 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from quotebank.core.span import Span
-from quotebank.reader.calibration import UNFITTED
-from quotebank.reader.chain import Floats, Transitions, messages
+from quotebank.reader.chain import NEVER, Floats, Transitions, messages
 from quotebank.reader.decode import Run, likeliest, runs
 from quotebank.reader.labels import PARTS
 from quotebank.reader.links import linked
-from quotebank.training.batches import collate
+from quotebank.training.batches import Mentions, collate
 from quotebank.training.crf import CRF
-from quotebank.training.examples import UNKNOWN, Example, Numbers
+from quotebank.training.examples import NO_SPEECH, UNKNOWN, Example, Numbers
+from quotebank.training.loss import antecedent_scores
 from quotebank.training.model import Network
 
 
@@ -37,8 +38,9 @@ def f1(right: int, predicted: int, gold: int) -> float:
 
 @torch.no_grad()
 def measure(network: Network, crf: CRF, held: Sequence[Example], *, size: int = 16) -> dict[str, float]:
-    """F1 of source, cue and content spans, link accuracy (of contents found exactly), tag and head accuracy,
-    entity-word F1, sentence-start F1; all in percent."""
+    """F1 of source, cue and content spans, link accuracy (of contents found exactly), tag accuracy, F1 of
+    words in names, of sentence starts, of words said or thought, of words in roles; and how often the highest
+    antecedent of a mention that has one is right; all in percent."""
     network.eval()
     n: Counter[Any] = Counter()
     transitions = transitions_of(crf)
@@ -48,13 +50,21 @@ def measure(network: Network, crf: CRF, held: Sequence[Example], *, size: int = 
         batch = collate(some)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             outputs = network(batch.features, batch.mask, batch.first)
-        parts, tags, entities, sentences, links, heads, _ = (o.float().numpy() for o in outputs)
+        parts, tags, entities, sentences, links, decisions, roles, vectors = (o.float() for o in outputs)
+        _count_antecedents(n, vectors, batch.mentions)
+        parts, tags, entities, sentences, links, decisions, roles = (
+            one.numpy() for one in (parts, tags, entities, sentences, links, decisions, roles)
+        )
         sums = messages(parts, batch.words.numpy(), transitions)
         for row, example in enumerate(some):
             words = len(example.parts)
             _count(n, "tags", tags[row, :words].argmax(-1), example.tags)
             _count(n, "entities", entities[row, :words].argmax(-1), example.entities)
-            _count(n, "heads", heads[row, :words, :words].argmax(-1), example.heads)
+            half = example.decisions == NO_SPEECH
+            _count(
+                n, "decisions", decisions[row, :words].argmax(-1), np.where(half, UNKNOWN, example.decisions)
+            )
+            _count(n, "roles", roles[row, :words].argmax(-1), example.roles)
             _count(n, "sentences", (sentences[row, :words] > 0).astype(np.int64), example.sentences)
             if (example.parts == UNKNOWN).all():
                 continue
@@ -68,9 +78,9 @@ def measure(network: Network, crf: CRF, held: Sequence[Example], *, size: int = 
             _count_links(n, example, gold, links[row])
     out = {part: f1(n[part, "right"], n[part, "predicted"], n[part, "gold"]) for part in PARTS}
     out["links"] = 100 * n["link right"] / max(n["links"], 1)
-    for name in ("tags", "heads"):
-        out[name] = 100 * n[name, "same"] / max(n[name, "known"], 1)
-    for name in ("entities", "sentences"):
+    out["tags"] = 100 * n["tags", "same"] / max(n["tags", "known"], 1)
+    out["antecedents"] = 100 * n["antecedent right"] / max(n["anaphors"], 1)
+    for name in ("entities", "sentences", "decisions", "roles"):
         out[name] = f1(n[name, "right"], n[name, "predicted"], n[name, "gold"])
     network.train()
     return {name: round(value, 2) for name, value in out.items()}
@@ -90,9 +100,22 @@ def _count(n: Counter[Any], name: str, got: Numbers, gold: Numbers) -> None:
     n[name, "gold"] += int((gold > 0).sum())
 
 
+def _count_antecedents(n: Counter[Any], vectors: Tensor, mentions: Mentions) -> None:
+    """Of the mentions with an antecedent in the same batch: how many choose one of their own chain."""
+    if len(mentions.rows) < 2:
+        return
+    earlier = torch.ones(len(mentions.rows), len(mentions.rows), dtype=torch.bool).tril(-1)
+    earlier &= mentions.documents[:, None] == mentions.documents[None]
+    right = earlier & (mentions.chains[:, None] == mentions.chains[None])
+    best = antecedent_scores(vectors, mentions).masked_fill(~earlier, NEVER).argmax(dim=1)
+    anaphors = right.any(dim=1)
+    n["anaphors"] += int(anaphors.sum())
+    n["antecedent right"] += int(right[torch.arange(len(best)), best][anaphors].sum())
+
+
 def _count_links(n: Counter[Any], example: Example, gold: Sequence[Run], links: Floats) -> None:
     """With gold runs given: how many contents the link head ties to their own cue."""
-    for quote in linked(example.window, gold, links, np.cumsum(example.sentences > 0), UNFITTED):
+    for quote in linked(example.window, gold, links, np.cumsum(example.sentences > 0)):
         if not quote.content:
             continue
         first = example.window.starts.index(quote.content[0][0])

@@ -11,7 +11,7 @@ from quotebank.core import ReadQuote, Span
 from quotebank.core.paragraphs import paragraphs
 from quotebank.evaluation.edits import Edit, Rewritten, rewrite, unchanged
 from quotebank.evaluation.styles import STYLES, Known, Style, cased, headlines, unclosed
-from quotebank.training.corpora import Document
+from quotebank.training.documents import Document
 
 TOUCHED = 0.55
 """The share of the documents that get any other style."""
@@ -106,11 +106,18 @@ def _moved(document: Document, moved: Rewritten, quotes: list[ReadQuote]) -> Doc
         and [(starts[a], ends[b], name) for a, b, name in document.entities if starts[a] < ends[b]],
         # what was put in before a sentence belongs to it
         sentences=document.sentences and frozenset(ends[at] for at in document.sentences if kept(at)),
-        arcs=document.arcs
+        decided=document.decided
         and [
-            (starts[at], starts[head], relation)
-            for at, head, relation in document.arcs
-            if kept(at) and kept(head)
+            replace(one, start=starts[one.start], end=ends[one.end])
+            for one in document.decided
+            if starts[one.start] < ends[one.end]
+        ],
+        chains=document.chains and [list(moved.segments(tuple(chain))) for chain in document.chains],
+        roles=document.roles
+        and [
+            replace(one, start=starts[one.start], end=ends[one.end], name=one.name and starts[one.name])
+            for one in document.roles
+            if starts[one.start] < ends[one.end]
         ],
         discard=list(moved.segments(tuple(document.discard))),
     )

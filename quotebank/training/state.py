@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from quotebank.errors import ReaderError
+from quotebank.reader.labels import PARTS
 from quotebank.reader.manifest import sha256
 from quotebank.training.crf import CRF
 from quotebank.training.model import BASE_SHA256, HEADS, Network, Shape, load_base
@@ -30,6 +31,8 @@ class State:
         if plan.start is not None:
             saved = torch.load(plan.start / "best.pt", weights_only=True)
             nn.ModuleList([self.network, self.crf]).load_state_dict(saved["weights"])
+        for name, parameter in (*self.network.named_parameters(), *self.crf.named_parameters("crf")):
+            parameter.requires_grad_(not plan.only or name.startswith(plan.only))
         self.averaged_network, self.averaged_crf = copy.deepcopy(self.network), copy.deepcopy(self.crf)
         self._weights = nn.ModuleList([self.network, self.crf])
         self._averaged = nn.ModuleList([self.averaged_network, self.averaged_crf])
@@ -50,8 +53,10 @@ class State:
         return min((step + 1) / warm, max(0.0, (self.total - step) / (self.total - warm)))
 
     def descend(self, loss: Tensor) -> None:
-        """One step down the gradient; the average follows."""
-        torch.autograd.backward(loss)
+        """One step down the gradient; the average follows. A batch that says nothing of what learns is passed
+        over."""
+        if loss.requires_grad:
+            torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(self._weights.parameters(), 1.0)
         self._optimizer.step()
         self._schedule.step()
@@ -91,12 +96,17 @@ class State:
         self._schedule.load_state_dict(saved["schedule"])
         self.step, self.best = saved["step"], saved["best"]
 
-    def save_best(self, figures: dict[str, float], *, epoch: int) -> None:
-        """Write the averaged weights to ``best.pt`` when their span scores are the best so far."""
-        score = figures["source"] + figures["cue"] + figures["content"]
+    def save_best(self, figures: dict[str, dict[str, float]], *, epoch: int) -> None:
+        """Write the averaged weights to ``best.pt`` when their span scores, by both conventions, are the
+        best."""
+        score = sum(figures[name][part] for name in ("news", "polnear") for part in PARTS)
         if score > self.best:
             self.best = score
-            torch.save(
-                {"weights": self._averaged.state_dict(), "dev": figures, "epoch": epoch},
-                self.plan.out / "best.pt",
-            )
+            self.write_best(figures, epoch=epoch)
+
+    def write_best(self, figures: dict[str, dict[str, float]], *, epoch: int) -> None:
+        """Write the averaged weights to ``best.pt`` with what was measured of them."""
+        torch.save(
+            {"weights": self._averaged.state_dict(), "dev": figures, "epoch": epoch},
+            self.plan.out / "best.pt",
+        )

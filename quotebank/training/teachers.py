@@ -26,13 +26,14 @@ class Teachers:
 
     @torch.no_grad()
     def __call__(self, batch: Batch, inside: Tensor) -> Beliefs:
-        """The beliefs of the chain whose scores are the mean of all teachers'. ``inside`` (batch, words)."""
-        scores = torch.stack(
-            [network(batch.features, batch.mask, batch.first)[0].float() for network, _ in self._all]
-        )
+        """The beliefs of the chain whose scores are the mean of all teachers', of the windows that are read
+        by PolNeAR's convention. ``inside`` (batch, words)."""
+        rows = batch.polnear
+        inputs = batch.features[rows], batch.mask[rows], batch.first[rows]
+        scores = torch.stack([network(*inputs)[0].float() for network, _ in self._all])
         chains = zip(*(crf.transitions() for _, crf in self._all), strict=True)
         start, steps, end = (torch.stack(same).mean(dim=0) for same in chains)
-        return beliefs(scores.mean(dim=0), inside, start, steps, end)
+        return beliefs(scores.mean(dim=0), inside[rows], start, steps, end)
 
 
 def _loaded(run: Path) -> tuple[Network, CRF]:

@@ -7,7 +7,6 @@ A run lives in one folder: ``log.jsonl`` (a line a report), ``last.pt`` (everyth
 from __future__ import annotations
 
 import json
-import random
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,14 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from tokenizers import Tokenizer
 
-from quotebank.reader.windows import Windower
-from quotebank.training.batches import collate, shuffled
-from quotebank.training.corpora import Document, conllu, polnear, wikigold
-from quotebank.training.examples import Example, examples
+from quotebank.training.batches import collate
+from quotebank.training.examples import Example
 from quotebank.training.loss import losses, within
 from quotebank.training.measure import measure
+from quotebank.training.mixture import Mixture
 from quotebank.training.plan import Plan
 from quotebank.training.state import State
 from quotebank.training.teachers import Teachers
@@ -37,7 +34,7 @@ def train(plan: Plan) -> None:
     torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
     plan.out.mkdir(parents=True, exist_ok=True)
-    corpora = _Corpora(plan)
+    corpora = Mixture(plan)
     # windows are cut anew in each epoch, so their number varies a little: the last steps may run at rate 0
     state = State(plan, total=len(corpora.epoch(0)) * plan.epochs)
     state.restore()
@@ -57,11 +54,17 @@ def train(plan: Plan) -> None:
                 log.report(step=state.step, of=state.total)
             if state.step % SAVE == 0:
                 state.save()
-        figures = measure(state.averaged_network, state.averaged_crf, corpora.held)
-        web = measure(state.averaged_network, state.averaged_crf, corpora.held_web)
-        log.write(epoch=epoch + 1, dev=figures, web_tags=web["tags"], web_sentences=web["sentences"])
-        state.save_best(figures, epoch=epoch + 1)
         state.save()
+        if plan.fold is None:
+            figures = {
+                name: measure(state.averaged_network, state.averaged_crf, held)
+                for name, held in corpora.held.items()
+            }
+            log.write(epoch=epoch + 1, dev=figures)
+            state.save_best(figures, epoch=epoch + 1)
+    if plan.fold is not None:
+        # what is measured on a fold is not chosen on development articles
+        state.write_best({}, epoch=plan.epochs)
 
 
 def _step(state: State, some: Sequence[Example], teachers: Teachers | None) -> dict[str, float]:
@@ -69,35 +72,11 @@ def _step(state: State, some: Sequence[Example], teachers: Teachers | None) -> d
     batch = collate(some)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         outputs = state.network(batch.features, batch.mask, batch.first)
-        taught = teachers(batch, within(batch)) if teachers else None
-    trust = state.plan.trust if teachers else 0.0
+        taught = teachers(batch, within(batch)) if teachers and batch.polnear.any() else None
+    trust = state.plan.trust if taught is not None else 0.0
     parts = losses(outputs, batch, state.crf, taught=taught, trust=trust)
     state.descend(torch.stack(list(parts.values())).sum())
     return {name: float(value.detach()) for name, value in parts.items()}
-
-
-class _Corpora:
-    """Training and held-out windows of a plan."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._windower = Windower(Tokenizer.from_file(str(plan.tokenizer)))
-        self._main: list[Document] = polnear(plan.data, "train")[: plan.limit]
-        self._side: list[Document] = [
-            *conllu(plan.data / "ewt.train.conllu.gz"),
-            *conllu(plan.data / "gum.train.conllu.gz"),
-            *wikigold(plan.data / "wikigold.conll.gz", held=False),
-        ][: plan.limit]
-        self.held = examples(polnear(plan.data, "dev")[: plan.limit], self._windower)
-        self.held_web = examples(conllu(plan.data / "ewt.dev.conllu.gz")[: plan.limit], self._windower)
-
-    def epoch(self, number: int) -> list[list[Example]]:
-        """An epoch's batches; seed and number alone decide, so a resumed run sees the same ones."""
-        dice = random.Random(self._plan.seed * 1000 + number)
-        some = dice.sample(self._side, int(len(self._side) * self._plan.extra))
-        windows = examples(self._main, self._windower, dice=dice)
-        others = examples(some, self._windower, dice=dice)
-        return list(shuffled(windows, others, size=self._plan.size, dice=dice))
 
 
 class _Log:

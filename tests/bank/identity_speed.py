@@ -13,9 +13,9 @@ from pathlib import Path
 
 from quotebank.bank import Bank
 from quotebank.bank.identity import Appearance, resolve
-from quotebank.bank.identity.lists import lists
 from quotebank.core import Analysis, Article, Quote, Speaker
-from quotebank.people.tables import tables, wordset
+from quotebank.lexicon.persons import person_lists
+from quotebank.lexicon.word_lists import wordset
 
 FORMS = 100_000
 """Different names."""
@@ -36,8 +36,8 @@ _ROLES = (
 def names(count: int, *, seed: int = 1) -> list[tuple[str, str | None]]:
     """So many different names with a role or none; surnames are shared as they are in life, a few by many."""
     draw = random.Random(seed)
-    given = sorted(tables().genders)
-    common = sorted(lists().common_surnames)
+    given = sorted(person_lists().genders)
+    common = sorted(person_lists().common_surnames)
     rare = sorted(
         {
             (

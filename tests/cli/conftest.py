@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 class ToyAnalyzer:
     """Finds ``“words,” said Name.`` only; breaks on BREAK, answers with nonsense on LIE."""
 
-    def __init__(self, *, raw: bool = False, threads: int = 1, min_confidence: float | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        raw: bool = False,
+        convention: str | None = None,
+        threads: int = 1,
+        min_confidence: float | None = None,
+    ) -> None:
         self.model = f"toy{threads}"
         self.raw = raw
         self.least = min_confidence or 0.0

@@ -104,7 +104,9 @@ def test_quotes_of_less_confidence_are_left_out_and_counted(least: float, left: 
     (tmp_path / "a.txt").write_text(RAIN)
     (row,) = lines(run("extract", "--min-confidence", least, tmp_path))
     assert len(row["quotes"]) == left
-    assert row["notes"] == ([] if left else [f"1 quote with a confidence under {least} left out"])
+    assert row["notes"] == (
+        [] if left else [f"1 quote with a confidence under {least} left out: “It will rain,” (0.90)"]
+    )
     assert run("extract", "--min-confidence", "20", tmp_path).exit_code == 2
 
 

@@ -75,7 +75,7 @@ def test_an_analysis_comes_back_from_a_json_line(analysis: Analysis) -> None:
 @given(analyses, shares)
 def test_what_is_not_confident_is_left_out_and_counted(analysis: Analysis, least: float) -> None:
     kept = analysis.confident(least)
-    assert kept.quotes == tuple(quote for quote in analysis.quotes if quote.confidence >= least)
+    assert kept.quotes == tuple(quote for quote in analysis.quotes if quote.content_chance >= least)
     left = len(analysis.quotes) - len(kept.quotes)
     assert [note.split()[0] for note in kept.notes[len(analysis.notes) :]] == ([str(left)] if left else [])
     assert kept.notes[: len(analysis.notes)] == analysis.notes

@@ -1,6 +1,7 @@
 """Cases as data: a line holds a text, what the reader saw in it, gold spans, and what is expected.
 
-``words`` are start and end of each word in one flat list; ``tags`` are parted by spaces.
+``words`` are start and end of each word in one flat list; ``tags`` are parted by spaces; ``roles`` are start
+and end of a role and of the name that the reader tied it to.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from quotebank.core import Article, Entity, Quote, Reading
+from quotebank.core import Article, Entity, Quote, Reading, RoleSpan
 from quotebank.core.span import as_segments
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -31,6 +32,7 @@ def reading_of(row: dict[str, Any]) -> Reading:
         tags=row["tags"].split(),
         sentences=row["sentences"],
         entities=tuple(Entity(*entity) for entity in row["entities"]),
+        roles=tuple(RoleSpan(a, b, (c, d), 1.0) for a, b, c, d in row.get("roles", ())),
     )
 
 

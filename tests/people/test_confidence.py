@@ -63,5 +63,5 @@ def test_the_weights_say_what_they_were_fitted_on() -> None:
     assert "articles" in told["fitted on"]
     for name in ("given", "found"):
         unseen = told["each by a fit that has not seen its article"]
-        assert unseen[f"{name}: a right one above a wrong one"] > 0.8
+        assert unseen[f"{name}: a right one above a wrong one"] > 0.65
         assert unseen[f"{name}: expected calibration error"] < 0.05

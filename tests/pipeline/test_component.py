@@ -43,14 +43,14 @@ def test_quotes_are_those_of_analyze(doc: Doc) -> None:
 
 
 def test_a_threshold_leaves_quotes_out_and_says_so(doc: Doc) -> None:
-    strict = load(min_confidence=0.95)
+    strict = load(min_confidence=0.995)
     kept = strict(TEXT)._.analysis
     everything = load(min_confidence=0.0)(TEXT)._.analysis
-    sure = [quote for quote in everything.quotes if quote.confidence >= 0.95]
+    sure = [quote for quote in everything.quotes if quote.content_chance >= 0.995]
     assert list(kept.quotes) == sure
     left = len(everything.quotes) - len(sure)
     assert left > 0
-    assert any(note.startswith(f"{left} quote") and "0.95 left out" in note for note in kept.notes)
+    assert any(note.startswith(f"{left} quote") and "0.995 left out" in note for note in kept.notes)
     assert kept.speakers == everything.speakers
     # an article is read again when the threshold is another one: both are told by the model's name
     assert len({kept.model, everything.model, doc._.analysis.model}) == 3

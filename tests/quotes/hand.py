@@ -6,17 +6,21 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quotebank.core import Reading, ReadQuote, Segments
+from quotebank.core import Entity, Reading, ReadQuote, Segments
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _SENTENCE = re.compile(r"(?:^|[.!?][\"”’»']?\s+|\n\s*)(?=\S)")
 
 
 def reading(
-    text: str, read: Sequence[Mapping[str, Sequence[str]]], tags: Mapping[str, str] | None = None
+    text: str,
+    read: Sequence[Mapping[str, Sequence[str]]],
+    tags: Mapping[str, str] | None = None,
+    people: Sequence[str] = (),
 ) -> Reading:
     """``read`` has ``content``, ``cue`` and ``source`` as words of the text, each searched after the last one
-    of its kind; ``tags`` gives words their tag, all others are nouns."""
+    of its kind; ``tags`` gives words their tag, all others are nouns; every place of a name in ``people`` is
+    a person's."""
     spans = [found.span() for found in _WORD.finditer(text)]
     words = [text[a:b] for a, b in spans]
     begins = {found.end() for found in _SENTENCE.finditer(text)}
@@ -45,6 +49,16 @@ def reading(
         [end for _, end in spans],
         [(tags or {}).get(word, "NN") for word in words],
         [number for number, start in enumerate(starts) if start in begins],
+        entities=tuple(
+            sorted(
+                (
+                    Entity(*found.span(), "PERSON")
+                    for name in people
+                    for found in re.finditer(re.escape(name), text)
+                ),
+                key=lambda one: one.start,
+            )
+        ),
         quotes=quotes,
     )
 

@@ -24,7 +24,7 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_case(case: dict[str, Any]) -> None:
     text = case["text"]
-    quotes, notes = assemble(reading(text, case["read"], case.get("tags")))
+    quotes, notes = assemble(reading(text, case["read"], case.get("tags"), case.get("people", ())))
     found = [
         {
             "type": quote.type,

@@ -15,6 +15,7 @@ from quotebank.core.paragraphs import paragraphs
 from quotebank.errors import ReaderError
 from quotebank.reader import SHIPPED, Reader
 from quotebank.reader.manifest import MANIFEST, MODEL, TOKENIZER, check_files, load_manifest
+from quotebank.reader.mentions import head_of
 
 TEXTS = [
     "“It will rain,” said Anna Ray, the harbor master, on Monday.\n\nShe added that nobody was hurt.",
@@ -43,8 +44,38 @@ def test_a_reading_is_columns_of_one_length_in_text_order(reader: Reader) -> Non
         for quote in reading.quotes:
             for start, end in (*quote.content, *quote.cue, *quote.source):
                 assert start in borders[0] and end in borders[1] and start < end
-            assert 0 <= quote.confidence <= 1
-            assert 0 <= quote.link <= 1
+            assert all(0 <= one <= 1 for one in (quote.labels, quote.exact, quote.link, quote.source_link))
+        for role in reading.roles:
+            assert role.start in borders[0] and role.end in borders[1] and role.start < role.end
+            assert role.name is None or role.name in {(one.start, one.end) for one in reading.entities}
+        assert len(reading.speech) == len(reading.thought) == len(reading.tags)
+        assert all(
+            0 <= one + other <= 1.001 for one, other in zip(reading.speech, reading.thought, strict=True)
+        )
+
+
+def test_heads_of_mentions_are_compared_and_other_words_are_not(reader: Reader) -> None:
+    reading = reader.read("Anna Ray, the harbor master, left. She said that it would rain.")
+    words = [reading.word(number) for number in range(len(reading.starts))]
+    assert reading.mentions is not None
+    assert reading.mentions.score(words.index("She"), words.index("Ray")) is not None
+    assert reading.mentions.score(words.index("She"), words.index(",")) is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "head"),
+    [
+        ("Pat Ryder", "Ryder"),
+        ("the spokesman for the ministry", "spokesman"),
+        ("Pat Ryder's", "Ryder"),
+        ("Bank of England", "Bank"),
+        ("of", "of"),
+        ("the two men who fled", "men"),
+    ],
+)
+def test_a_mention_is_its_head(phrase: str, head: str) -> None:
+    words = phrase.replace("'", " ' ").split()
+    assert words[head_of(words)] == head
 
 
 def test_a_text_is_read_the_same_alone_and_among_others(reader: Reader) -> None:

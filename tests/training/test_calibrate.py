@@ -1,4 +1,4 @@
-"""The confidence is fitted on what came true, and written where the reader finds it."""
+"""The curves are fitted on what came true, and written where the analyzer finds them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from quotebank.core import ReadQuote
+from quotebank.quotes.acceptance import FEATURES, SOURCE_FEATURES, Acceptance
 from quotebank.reader import SHIPPED
-from quotebank.reader.calibration import FEATURES, UNFITTED, Calibration
 from quotebank.reader.manifest import MANIFEST, load_manifest
-from quotebank.training.calibrate import calibrate, fit
+from quotebank.training.calibrate import calibrate, fit, fold_rows
 
-SURE = ReadQuote(((0, 4),), ((5, 9),), ((10, 14),), labels=0.99, exact=0.9, link=0.99, source_link=0.99)
-UNSURE = ReadQuote(((0, 4),), ((5, 9),), (), labels=0.6, exact=0.2, link=0.4, source_link=1.0)
+TEXT = "“It will rain again,” Anna Ray said on Monday.\n\nShe added that the harbor was closed to all ships."
+QUOTES = [
+    {"content": [[0, 21]], "cue": [[31, 35]], "source": [[22, 30]], "attitude": False},
+    {"content": [[63, 98]], "cue": [[52, 57]], "source": [[48, 51]], "attitude": True},
+]
+
+
+def gold(path: Path, quotes: list[list[dict[str, object]]]) -> None:
+    with gzip.open(path, "wt", encoding="utf8") as lines:
+        for number, some in enumerate(quotes):
+            lines.write(json.dumps({"id": str(number), "text": TEXT, "quotes": some}) + "\n")
 
 
 def test_a_curve_is_found_again_from_what_it_decided() -> None:
@@ -28,39 +36,28 @@ def test_a_curve_is_found_again_from_what_it_decided() -> None:
     assert fit(x, y) == pytest.approx(weights, abs=0.1)
 
 
-def test_curves_come_back_from_json() -> None:
-    back = Calibration.from_json(UNFITTED.to_json())
-    assert (back.content, back.source) == (list(UNFITTED.content), list(UNFITTED.source))
-    assert set(UNFITTED.to_json()["source"]) == set(FEATURES)
-
-
-def test_a_content_is_needed_to_be_right() -> None:
-    empty = ReadQuote((), ((5, 9),), ())
-    assert UNFITTED.content_confidence(empty) == 0
-    assert 0 < UNFITTED.content_confidence(UNSURE) < UNFITTED.content_confidence(SURE) < 1
-
-
 def test_the_fit_is_written_and_its_error_told(tmp_path: Path) -> None:
-    folder = tmp_path / "model"
-    shutil.copytree(SHIPPED, folder)
-    text = (
-        "“It will rain again,” Anna Ray said on Monday.\n\nShe added that the harbor was closed to all ships."
-    )
-    quotes = [
-        {"content": [[0, 21]], "cue": [[31, 35]], "source": [[22, 30]]},
-        {"content": [[63, 98]], "cue": [[52, 57]], "source": [[48, 51]]},
-    ]
-    with gzip.open(tmp_path / "polnear.dev.jsonl.gz", "wt", encoding="utf8") as lines:
-        for number in range(4):
-            row = {"id": str(number), "text": text, "quotes": quotes if number < 3 else []}
-            lines.write(json.dumps(row) + "\n")
-    figures = calibrate(folder, tmp_path)
-    assert figures["quotes"] == 8
-    assert figures["content right"] == figures["content and source right"] == 0.75
-    names = {name for name in figures if "expected calibration error" in name}
-    assert len(names) == 6
-    assert all(0 <= figures[name] <= 1 for name in names)
-    fitted = load_manifest(folder).calibration
+    folder, fold = tmp_path / "model", tmp_path / "fold"
+    for copy in (folder, fold):
+        shutil.copytree(SHIPPED, copy)
+    gold(tmp_path / "open-news.train.jsonl.gz", [QUOTES] * 9 + [[]] * 3)
+    figures = calibrate(folder, tmp_path, [fold] * 5)
+    assert figures["candidates"] == 24
+    assert figures["content right"] == 0.75
+    assert all(0 <= value <= 1 for name, value in figures.items() if "error" in name)
+    fitted = Acceptance.from_json(load_manifest(folder).calibration)
     before = json.loads((SHIPPED / MANIFEST).read_text("utf8"))["calibration"]
     assert fitted.to_json() != before
-    assert fitted.source_confidence(SURE) > fitted.content_confidence(SURE) > 0.5
+    assert set(fitted.to_json()["content"]) == set(FEATURES)
+    assert set(fitted.to_json()["source"]) == set(SOURCE_FEATURES)
+
+
+def test_each_article_is_read_by_the_model_that_did_not_see_it(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl.gz"
+    optional = [{**quote, "core": False} for quote in QUOTES]
+    gold(path, [QUOTES, [], optional])
+    rows = fold_rows([SHIPPED] * 5, path)
+    assert len(rows) == 6
+    assert [row.fold for row in rows] == sorted(row.fold for row in rows)
+    assert sorted(str(row.found) for row in rows) == ["False"] * 2 + ["None"] * 2 + ["True"] * 2
+    assert {row.attitude for row in rows if row.found} == {True, False}

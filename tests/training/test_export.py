@@ -16,16 +16,17 @@ from tokenizers import Tokenizer  # noqa: E402
 from quotebank.core import ReadQuote  # noqa: E402
 from quotebank.reader import SHIPPED, Reader  # noqa: E402
 from quotebank.reader.manifest import MODEL, TOKENIZER, check_files, load_manifest  # noqa: E402
-from quotebank.reader.session import Session, padded  # noqa: E402
+from quotebank.reader.session import OUTPUTS, Session, padded  # noqa: E402
 from quotebank.reader.windows import Window, Windower  # noqa: E402
 from quotebank.training.batches import collate  # noqa: E402
-from quotebank.training.corpora import Document  # noqa: E402
 from quotebank.training.crf import CRF  # noqa: E402
+from quotebank.training.documents import Decided, Document, RoleSpan  # noqa: E402
 from quotebank.training.examples import examples  # noqa: E402
 from quotebank.training.export import export_onnx, write  # noqa: E402
-from quotebank.training.loss import losses  # noqa: E402
+from quotebank.training.loss import WEIGHTS, losses  # noqa: E402
 from quotebank.training.measure import transitions_of  # noqa: E402
 from quotebank.training.model import Network, Shape  # noqa: E402
+from quotebank.training.shipped import unpack  # noqa: E402
 
 TEXT = "“It will rain,” said Anna Ray on Monday. She added that nobody was hurt."
 TEXTS = [TEXT, "Nothing.", "\n\n".join([TEXT] * 3)]
@@ -51,8 +52,8 @@ def trained_answers(network: Network, window: Window) -> list[Any]:
     features, mask, first, _ = padded([window])
     with torch.no_grad():
         answers = network(*(torch.from_numpy(one) for one in (features, mask, first)))
-    parts, tags, entities, sentences, links, *_ = answers
-    return [one.numpy() for one in (parts, tags.argmax(-1), entities.argmax(-1), sentences, links)]
+    parts, tags, *others = answers
+    return [one.numpy() for one in (parts, tags.argmax(-1), *others)]
 
 
 def test_exported_floats_answer_as_torch_does(network: Network, tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_exported_floats_answer_as_torch_does(network: Network, tmp_path: Path) 
     session = Session(tmp_path / "plain.onnx")
     for window in windows():
         scores = session([window])
-        got: list[Any] = [scores.parts, scores.tags, scores.entities, scores.sentences, scores.links]
+        got: list[Any] = [getattr(scores, name) for name in OUTPUTS]
         for ours, theirs in zip(got, trained_answers(network, window), strict=True):
             assert ours.shape == theirs.shape
             assert np.allclose(ours, theirs, atol=1e-4)
@@ -113,7 +114,10 @@ def test_a_step_of_training_lowers_the_loss() -> None:
         tags=[(16, 20, "VBD"), (21, 25, "NNP"), (26, 29, "NNP")],
         entities=[(21, 25, "B-PERSON"), (26, 29, "I-PERSON")],
         sentences=frozenset({0, 41}),
-        arcs=[(16, 16, "root"), (21, 26, "compound"), (26, 16, "nsubj")],
+        decided=[Decided(0, 20, "speech"), Decided(30, 32, "no speech"), Decided(33, 39, None)],
+        decided_elsewhere=True,
+        chains=[[(21, 29), (41, 44)]],
+        roles=[RoleSpan(33, 39, 21)],
     )
     batch = collate(examples([document], windower))
     both = torch.nn.ModuleList([network, crf])
@@ -121,7 +125,7 @@ def test_a_step_of_training_lowers_the_loss() -> None:
     seen = []
     for _ in range(8):
         found = losses(network(batch.features, batch.mask, batch.first), batch, crf)
-        assert set(found) == {"parts", "links", "tags", "entities", "sentences", "heads", "relations"}
+        assert set(found) == set(WEIGHTS) - {"taught"}
         total = torch.stack(list(found.values())).sum()
         seen.append(total.item())
         optimizer.zero_grad()
@@ -129,3 +133,19 @@ def test_a_step_of_training_lowers_the_loss() -> None:
         optimizer.step()
     assert seen[1] < seen[0]
     assert seen[-1] < seen[0] / 2
+
+
+def test_what_ships_can_be_gone_on_from(tmp_path: Path) -> None:
+    """Unpacked weights are the trained ones but for eight bits."""
+    torch.manual_seed(11)
+    network, crf = Network(Shape()), CRF()
+    torch.nn.init.normal_(crf.steps)
+    torch.nn.init.normal_(network.mix)
+    write(network, crf, SHIPPED / TOKENIZER, tmp_path / "model", version="tiny", about={})
+    unpack(tmp_path / "model", tmp_path / "run")
+    saved = torch.load(tmp_path / "run" / "best.pt", weights_only=True)["weights"]
+    known = torch.nn.ModuleList([network, crf]).state_dict()
+    assert set(saved) == set(known)
+    for name, value in saved.items():
+        if "steps" not in name:  # steps that cannot be are not in the file
+            assert torch.allclose(value, known[name], atol=0.03 * float(known[name].abs().max()) + 1e-6), name

@@ -9,9 +9,10 @@ import pytest
 
 pytest.importorskip("torch")  # the room's own requirement
 
-from quotebank.reader import SHIPPED
-from quotebank.training.corpora import Document, wikigold
-from quotebank.training.names_and_tags import gold_names, names_and_tags
+from quotebank.reader import Reader
+from quotebank.training.corpora import conllu, wikigold
+from quotebank.training.documents import Document
+from quotebank.training.names_and_tags import antecedents, gold_names, tag_accuracy, wikigold_names
 
 SENTENCE = "Anna I-PER\nRay I-PER\nworks O\nin O\nLondon I-LOC\n. O\n\n"
 TAGGED = [("She", "PRP"), ("does", "VBZ"), ("n't", "RB"), ("sleep", "NNS"), (".", ".")]
@@ -49,8 +50,19 @@ def test_what_is_right_is_counted(tmp_path: Path) -> None:
     packed(tmp_path / "wikigold.conll.gz", SENTENCE * 40 + SENTENCE.replace("LOC", "ORG") * 10)
     rows = [f"{n}\t{form}\t_\t_\t{tag}\t_\t0\t_\t_\t_" for n, (form, tag) in enumerate(TAGGED, start=1)]
     packed(tmp_path / "ewt.dev.conllu.gz", "\n".join(rows) + "\n\n")
-    figures = names_and_tags(SHIPPED, tmp_path)
+    reader = Reader()
+    figures = wikigold_names(reader, wikigold(tmp_path / "wikigold.conll.gz", held=True))
     assert figures["PERSON"] == 100
     assert (figures["ORG"], figures["GPE"]) == (0, 0)  # the held document calls London an organization
     assert figures["names"] == pytest.approx(50)
-    assert figures["tags"] == pytest.approx(80)  # "sleep" is no plural noun
+    assert tag_accuracy(reader, conllu(tmp_path / "ewt.dev.conllu.gz")) == pytest.approx(80)  # no plural noun
+
+
+def test_an_antecedent_is_looked_for_among_earlier_mentions() -> None:
+    text = "Anna Ray met Bob Lind. Ray said that Lind was late."
+    chains = [[(0, 8), (23, 26)], [(13, 21), (37, 41)]]
+    figures = antecedents(Reader(), [Document("x", text, chains=chains)])
+    # Lind is the nearest before Ray, Ray before Lind
+    assert figures["nearest"] == 0
+    assert figures["same head"] == 100
+    assert 0 <= figures["vectors"] <= 100

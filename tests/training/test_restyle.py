@@ -15,7 +15,8 @@ from quotebank.reader import SHIPPED
 from quotebank.reader.labels import PART_LABELS
 from quotebank.reader.manifest import TOKENIZER
 from quotebank.reader.windows import Windower
-from quotebank.training.corpora import Document, polnear
+from quotebank.training.corpora import polnear
+from quotebank.training.documents import Decided, Document, RoleSpan
 from quotebank.training.examples import examples
 from quotebank.training.restyle import restyled
 
@@ -55,7 +56,9 @@ def document() -> Document:
         tags=[(start, end, "NN") for start, end in tokens],
         entities=[(start, end, names.get(TEXT[start:end], "O")) for start, end in tokens],
         sentences=frozenset({0, TEXT.index("The ferry"), TEXT.index("“It"), TEXT.index("“He"), later}),
-        arcs=[(start, tokens[0][0], "dep") for start, _ in tokens],
+        decided=[Decided(*at("said", after=later), "speech"), Decided(*at("came into"), "nothing")],
+        chains=[[at("Ann Clinton"), at("she")], [at("Bob Ray")]],
+        roles=[RoleSpan(*at("harbor master"), at("Bob Ray")[0]), RoleSpan(*at("northern"), None)],
     )
 
 
@@ -72,11 +75,15 @@ def test_labels_go_along() -> None:
             styles["none"] += 1
             continue
         assert found.text != TEXT
-        assert found.tags and found.entities and found.arcs and found.sentences and found.quotes
+        assert found.tags and found.entities and found.sentences and found.quotes
         assert [found.text[a:b] for a, b, _ in found.tags] == [found.text[a:b] for a, b, _ in found.entities]
         assert all(a < b <= c for (a, b, _), (c, _, _) in zip(found.tags, found.tags[1:], strict=False))
-        starts = {start for start, _, _ in found.tags}
-        assert {start for arc in found.arcs for start in arc[:2]} <= starts
+        for one in (*(found.decided or ()), *(found.roles or ())):
+            assert 0 <= one.start < one.end <= len(found.text)
+        for role in found.roles or ():
+            if role.name is not None:
+                assert role.end == role.start + len("harbor master") or "[" in found.text
+                assert role.name in {start for start, _, name in found.entities if name == "B-PERSON"}
         assert all(0 <= start < len(found.text) for start in found.sentences)
         cut = not found.text.lower().endswith("wrong.")
         named = "Clinton" not in found.text and "clinton" not in found.text.lower()
@@ -101,8 +108,9 @@ def test_what_is_not_known_stays_unknown() -> None:
     plain = Document("ferry", TEXT)
     for seed in range(40):
         found = restyled(plain, random.Random(seed))
-        known = (found.quotes, found.tags, found.entities, found.sentences, found.arcs)
-        assert known == (None,) * 5
+        known = (found.quotes, found.tags, found.entities, found.sentences)
+        assert known == (None,) * 4
+        assert (found.decided, found.chains, found.roles) == (None,) * 3
 
 
 def test_real_articles_keep_their_labels() -> None:

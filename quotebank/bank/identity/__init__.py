@@ -2,16 +2,13 @@
 
 ``resolve`` takes appearances (one speaker of one article each) and judgements, and gives the speakers, why
 their names are one, and what is open. It knows no database; ``quotebank.bank`` brings its answer into the
-tables.
+tables. Names and offices are taken apart by ``quotebank.lexicon``.
 
 =====================  ==========================================================================
 module                 idea
 =====================  ==========================================================================
-``letters``            spellings: one key for one name, how alike two of them are
-``person_names``       the name of a person taken apart
-``body_names``         the name of a body, folded so that its wordings meet
 ``forms``              one name of one kind, and whether the name alone joins articles
-``offices``            roles taken apart, and what two of them say about two people
+``role_agreement``     what the offices of two people say about them
 ``records``            the values that come in and go out
 ``nodes``              appearances that nothing tells apart, taken together
 ``clusters``           nodes that grow by joining and remember whom they may not join
@@ -28,10 +25,10 @@ from quotebank.bank.identity.records import (
     VERDICTS,
     Appearance,
     Candidate,
-    Found,
     Identity,
     Join,
     Judgement,
+    ResolvedSpeaker,
     State,
     Subject,
     Verdict,
@@ -44,10 +41,10 @@ __all__ = [
     "VERDICTS",
     "Appearance",
     "Candidate",
-    "Found",
     "Identity",
     "Join",
     "Judgement",
+    "ResolvedSpeaker",
     "State",
     "Subject",
     "Verdict",

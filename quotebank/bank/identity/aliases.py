@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from quotebank.bank.identity.clusters import Clusters
 from quotebank.bank.identity.evidence import joined
-from quotebank.bank.identity.offices import Accord
 from quotebank.bank.identity.records import aliases
+from quotebank.bank.identity.role_agreement import RoleAgreement
 
 
 def join_aliases(clusters: Clusters, nodes: Iterable[int]) -> None:
@@ -20,7 +20,7 @@ def join_aliases(clusters: Clusters, nodes: Iterable[int]) -> None:
     named: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     for at in nodes:
         form = clusters.nodes[at].form
-        if form.hold == "firm":
+        if form.hold == "strong":
             named[form.kind, form.key].append(at)
     for at in nodes:
         others = sorted(
@@ -30,7 +30,7 @@ def join_aliases(clusters: Clusters, nodes: Iterable[int]) -> None:
             found = clusters.roots(named.get(other, ()))
             if len(found) != 1 or found[0] == clusters.root(at) or not clusters.allowed(at, found[0]):
                 continue
-            if clusters.accord(at, found[0]) == Accord.CLASH or clusters.told_apart(at, found[0]):
+            if clusters.agreement(at, found[0]) == RoleAgreement.CLASH or clusters.told_apart(at, found[0]):
                 continue
             why = joined(clusters, at, found[0], "also called", more="an article gives both names to one")
             clusters.join(at, found[0], why)

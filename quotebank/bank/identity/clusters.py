@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from quotebank.bank.identity.nodes import Node
-from quotebank.bank.identity.offices import Accord, Office, accord
-from quotebank.bank.identity.person_names import PersonName
 from quotebank.bank.identity.records import Join
+from quotebank.bank.identity.role_agreement import RoleAgreement, agreement
+from quotebank.lexicon.offices import Office
+from quotebank.lexicon.person_names import PersonName
 
 _TOLD_APART = 0.05
 """From this share of articles on that name both as two people, they are two."""
@@ -67,9 +68,9 @@ class Clusters:
             self._names[root] = tuple(dict.fromkeys(one for one in people if one is not None and one.given))
         return self._names[root]
 
-    def accord(self, one: int, other: int) -> Accord:
+    def agreement(self, one: int, other: int) -> RoleAgreement:
         """What the offices of two clusters say."""
-        return accord(self.offices(one), self.offices(other))
+        return agreement(self.offices(one), self.offices(other))
 
     def forbid(self, one: int, other: int) -> None:
         """Keep two nodes apart, whatever joins them to others."""

@@ -7,8 +7,9 @@ from itertools import product
 from quotebank.bank.identity import likenesses
 from quotebank.bank.identity.clusters import Clusters
 from quotebank.bank.identity.nodes import years_between
-from quotebank.bank.identity.offices import Accord, Office, accord, offices
 from quotebank.bank.identity.records import Join
+from quotebank.bank.identity.role_agreement import RoleAgreement, agreement
+from quotebank.lexicon.offices import Office, offices
 
 SCORES = {
     "same name": 0.97,
@@ -67,10 +68,10 @@ def _in_common(clusters: Clusters, one: int, other: int) -> str:
     """The offices that say the same, in the words of the articles."""
     best = max(
         product(clusters.offices(one), clusters.offices(other)),
-        key=lambda pair: (accord((pair[0],), (pair[1],)), pair),
+        key=lambda pair: (agreement((pair[0],), (pair[1],)), pair),
         default=None,
     )
-    if best is None or accord((best[0],), (best[1],)) < Accord.WEAK:
+    if best is None or agreement((best[0],), (best[1],)) < RoleAgreement.WEAK:
         return ""
     a, b = _worded(clusters, one, best[0]), _worded(clusters, other, best[1])
     return f"both are “{a}”" if a == b else f"one is “{a}”, the other “{b}”"
@@ -88,7 +89,7 @@ def _worded(clusters: Clusters, at: int, office: Office) -> str:
     return min(wordings, key=lambda role: (len(role), role), default=office.head.replace("_", " "))
 
 
-def gap(clusters: Clusters, one: int, other: int, level: Accord) -> float | None:
+def gap(clusters: Clusters, one: int, other: int, level: RoleAgreement) -> float | None:
     """The least number of years between articles of two clusters whose offices agree so well.
 
     None where these have no dates.
@@ -97,7 +98,7 @@ def gap(clusters: Clusters, one: int, other: int, level: Accord) -> float | None
         years
         for a in clusters.members(one)
         for b in clusters.members(other)
-        if accord(clusters.nodes[a].offices, clusters.nodes[b].offices) >= level
+        if agreement(clusters.nodes[a].offices, clusters.nodes[b].offices) >= level
         and (years := years_between(clusters.nodes[a], clusters.nodes[b])) is not None
     ]
     return min(found, default=None)

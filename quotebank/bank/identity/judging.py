@@ -8,8 +8,9 @@ from itertools import product
 
 from quotebank.bank.identity.clusters import Clusters
 from quotebank.bank.identity.nodes import Node
-from quotebank.bank.identity.offices import Accord, accord, offices
 from quotebank.bank.identity.records import Join, Judgement, State, Subject
+from quotebank.bank.identity.role_agreement import RoleAgreement, agreement
+from quotebank.lexicon.offices import offices
 
 
 class Judged:
@@ -56,7 +57,7 @@ class Judged:
             named = [at for at in named if self._clusters.nodes[at].articles == {subject.article}]
             return named, "in force" if named else "orphan"
         # Whom another judgement has set apart by article is not meant by the name alone.
-        general = [at for at in named if form.hold == "lone" or not self._clusters.nodes[at].alone]
+        general = [at for at in named if form.hold == "local" or not self._clusters.nodes[at].alone]
         named = general or named
         if not named:
             return [], "orphan"
@@ -102,9 +103,9 @@ def _of_role(named: Sequence[tuple[int, Node]], subject: Subject) -> tuple[list[
     if subject.role is None:
         return [], "unclear"
     wanted = offices(subject.role)
-    levels = [max(accord(wanted, node.offices) for _, node in group) for group in groups]
+    levels = [max(agreement(wanted, node.offices) for _, node in group) for group in groups]
     best = [group for group, level in zip(groups, levels, strict=True) if level == max(levels)]
-    if len(best) > 1 or max(levels) < Accord.WEAK:
+    if len(best) > 1 or max(levels) < RoleAgreement.WEAK:
         return [], "unclear"
     return [at for at, _ in best[0]], "in force"
 
@@ -116,7 +117,7 @@ def _groups(named: Sequence[tuple[int, Node]]) -> list[list[tuple[int, Node]]]:
         near = [
             group
             for group in groups
-            if any(accord(pair[1].offices, one.offices) > Accord.CLASH for _, one in group)
+            if any(agreement(pair[1].offices, one.offices) > RoleAgreement.CLASH for _, one in group)
         ]
         groups = [group for group in groups if group not in near]
         groups.append([pair, *(one for group in near for one in group)])

@@ -37,24 +37,24 @@ def leading(nodes: Sequence[Node]) -> tuple[str | None, str]:
     those of most articles.
     """
     articles: Counter[tuple[str | None, str]] = Counter()
-    firm: dict[tuple[str | None, str], bool] = {}
+    strong: dict[tuple[str | None, str], bool] = {}
     for node in nodes:
         articles[node.form.kind, node.form.key] += len(node.articles)
-        firm[node.form.kind, node.form.key] = node.form.hold == "firm"
+        strong[node.form.kind, node.form.key] = node.form.hold == "strong"
     forms = {(node.form.kind, node.form.key): node.form for node in nodes}
 
     def rank(one: tuple[str | None, str]) -> tuple[bool, int, int, str]:
         person = forms[one].person
         middle = len(person.given) if person else 0
-        return not firm[one], max(1, middle), -articles[one], one[1] + (one[0] or "")
+        return not strong[one], max(1, middle), -articles[one], one[1] + (one[0] or "")
 
     return min(articles, key=rank)
 
 
 def display(nodes: Sequence[Node]) -> str:
     """The name that a cluster is shown under: its most usual full one; among equals, that of its key."""
-    firm = [node for node in nodes if node.form.hold == "firm"]
-    full = [node for node in firm if not (node.form.person and node.form.person.bare)] or firm or nodes
+    strong = [node for node in nodes if node.form.hold == "strong"]
+    full = [node for node in strong if not (node.form.person and node.form.person.bare)] or strong or nodes
     _, key = leading(nodes)
     counts = Counter(one.name for node in full for one in node.members)
     most = max(counts.values())

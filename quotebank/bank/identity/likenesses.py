@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from quotebank.bank.identity.letters import one_letter_off, spelt_alike
-from quotebank.bank.identity.person_names import PersonName
-from quotebank.people.tables import tables
+from quotebank.lexicon.letters import one_letter_off, spelt_alike, undoubled
+from quotebank.lexicon.person_names import PersonName
+from quotebank.lexicon.persons import person_lists, short_forms
 
 MIDDLE = "middle name"
 CUT = "middle initial"
@@ -28,7 +28,7 @@ def differences(one: PersonName, other: PersonName) -> frozenset[str] | None:
     if one.letters == other.letters:
         return frozenset()
     found: set[str] = set()
-    if one.suffix != other.suffix:
+    if one.generation != other.generation:
         if one.suffix and other.suffix:
             return None
         found.add(SUFFIX)
@@ -61,7 +61,7 @@ def _given(one: PersonName, other: PersonName) -> set[str] | None:
         return set()
     if one.family_first or other.family_first:
         # One syllable more or less is another name there.
-        return {SPELLING} if len(a) == len(b) == 1 and one_letter_off(a[0], b[0]) else None
+        return {SPELLING} if len(a) == len(b) == 1 and _almost(a[0], b[0]) else None
     short, long = sorted((a, b), key=len)
     if len(short) < len(long) and long[-len(short) :] == short and len(short[0]) > 1:
         return {MIDDLE} if len(long[0]) == 1 else {TAIL}  # "E. Jean Carroll"; "Suu Kyi"
@@ -72,6 +72,10 @@ def _given(one: PersonName, other: PersonName) -> set[str] | None:
     if middle is None:
         return None
     return first | middle
+
+
+def _almost(one: str, other: str) -> bool:
+    return one_letter_off(undoubled(one), undoubled(other))
 
 
 def _first(one: PersonName, other: PersonName) -> set[str] | None:
@@ -91,14 +95,8 @@ def _first(one: PersonName, other: PersonName) -> set[str] | None:
     return {SPELLING} if _one_spelling(a, b) else None
 
 
-def short_forms(one: str, other: str) -> bool:
-    """Whether two given names may stand for one another, as Bill and William."""
-    nicknames = tables().nicknames
-    return bool(nicknames.get(one, frozenset()) & nicknames.get(other, frozenset()))
-
-
 def _one_spelling(one: str, other: str) -> bool:
-    genders = tables().genders
+    genders = person_lists().genders
     a, b = genders.get(one), genders.get(other)
     # Daniela and Daniele, Mario and Maria: a last vowel tells a woman from a man.
     ending = one[:-1] == other[:-1] and {one[-1], other[-1]} <= set("aeo")

@@ -1,7 +1,7 @@
 """Nodes: appearances that nothing tells apart, taken together so that identity compares few things.
 
-A node is one name with one set of offices (and for loose names one year): fifty articles that call Antony
-Blinken the Secretary of State are one node. Lone names, and those that a judgement singles out, have a node
+A node is one name with one set of offices (and for weak names one year): fifty articles that call Antony
+Blinken the Secretary of State are one node. Local names, and those that a judgement singles out, have a node
 in each article.
 """
 
@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from quotebank.bank.identity.forms import Form
-from quotebank.bank.identity.offices import Office, offices
 from quotebank.bank.identity.records import Appearance
+from quotebank.lexicon.offices import Office, offices
 
 _MOST_ROLES = 64
 """Roles of one speaker in one article that are read."""
@@ -76,9 +76,9 @@ def make_nodes(
     nodes: dict[tuple[str, ...], Node] = {}
     for one in sorted(appearances, key=lambda one: one.key):
         form = one.form
-        alone = form.hold == "lone" or (form.kind, form.key, one.article) in single
-        held = () if form.hold == "lone" else _offices(one)
-        period = one.article if alone else (one.day or "")[:4] if form.hold == "loose" else ""
+        alone = form.hold == "local" or (form.kind, form.key, one.article) in single
+        held = () if form.hold == "local" else _offices(one)
+        period = one.article if alone else (one.day or "")[:4] if form.hold == "weak" else ""
         told = (form.person.styled, form.person.nickname) if form.person else ()
         order = (form.kind or "", form.key, "1" if alone else "0", period, *told, repr(held))
         node = nodes.get(order)

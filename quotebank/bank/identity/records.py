@@ -85,7 +85,7 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ResolvedSpeaker:
     """One speaker: the numbers of its appearances, and why they are one.
 
     ``judged_kind`` says that a person decided what kind it is.
@@ -118,7 +118,7 @@ class Candidate:
 class Identity:
     """The speakers, the open questions, and what became of each judgement."""
 
-    speakers: list[Found] = field(default_factory=list)
+    speakers: list[ResolvedSpeaker] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     states: dict[str, State] = field(default_factory=dict)
 
@@ -130,7 +130,7 @@ def blocks_of(appearance: Appearance) -> frozenset[str]:
     two full names for one speaker ties these together.
     """
     form = appearance.form
-    if form.hold == "lone":
+    if form.hold == "local":
         return frozenset((f"lone {appearance.article}", f"{_anchor(form)}?"))
     return form.blocks.union(*(alias.blocks for alias in aliases(appearance)))
 
@@ -138,10 +138,10 @@ def blocks_of(appearance: Appearance) -> frozenset[str]:
 def aliases(appearance: Appearance) -> tuple[Form, ...]:
     """Other full names that the article uses for this speaker, each key once."""
     form = appearance.form
-    if form.hold != "firm" or appearance.kind not in ("person", "organization"):
+    if form.hold != "strong" or appearance.kind not in ("person", "organization"):
         return ()
     others = {
-        one.key: one for name in appearance.names if (one := form_of(appearance.kind, name)).hold == "firm"
+        one.key: one for name in appearance.names if (one := form_of(appearance.kind, name)).hold == "strong"
     }
     others.pop(form.key, None)
     return tuple(others[key] for key in sorted(others))
@@ -150,7 +150,7 @@ def aliases(appearance: Appearance) -> tuple[Form, ...]:
 def subject_blocks(subject: Subject) -> frozenset[str]:
     """The blocks that a judgement ties together."""
     form = subject.form
-    if form.hold != "lone":
+    if form.hold != "local":
         return form.blocks
     return frozenset((f"lone {subject.article}",)) if subject.article else frozenset((_anchor(form),))
 

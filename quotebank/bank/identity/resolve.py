@@ -11,26 +11,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from quotebank.bank.identity.aliases import join_aliases
-from quotebank.bank.identity.bodies import join_bodies
 from quotebank.bank.identity.clusters import Clusters
 from quotebank.bank.identity.judging import Judged
 from quotebank.bank.identity.keys import display, first_article, leading, speaker_key
-from quotebank.bank.identity.lists import fingerprint
 from quotebank.bank.identity.nodes import Node, make_nodes
-from quotebank.bank.identity.offices import Accord, accord
+from quotebank.bank.identity.organizations import join_organizations
 from quotebank.bank.identity.records import (
     Appearance,
     Candidate,
-    Found,
     Identity,
     Join,
     Judgement,
+    ResolvedSpeaker,
     blocks_of,
     subject_blocks,
 )
-from quotebank.bank.identity.same_name import Doubt, join_same_names
+from quotebank.bank.identity.role_agreement import RoleAgreement, agreement
+from quotebank.bank.identity.same_name import OpenPair, join_same_names
 from quotebank.bank.identity.surnames import join_surnames
 from quotebank.bank.identity.variants import join_variants
+from quotebank.lexicon.word_lists import fingerprint
 
 RULES = 1
 """To be raised with every change of the rules that may change an answer."""
@@ -97,32 +97,32 @@ def _resolve_group(identity: Identity, appearances: list[Appearance], judgements
     _write(identity, clusters, judged, doubts)
 
 
-def _link(clusters: Clusters) -> list[Doubt]:
+def _link(clusters: Clusters) -> list[OpenPair]:
     """All steps, each on what the one before has left."""
-    bodies: list[int] = []
+    organizations: list[int] = []
     full: list[int] = []
     named: list[int] = []
     bare: list[int] = []
     for at, node in enumerate(clusters.nodes):
-        if node.form.hold == "lone":
+        if node.form.hold == "local":
             continue
         if node.form.person is None:
-            bodies.append(at)
+            organizations.append(at)
         elif node.form.person.bare:
             bare.append(at)
         else:
             full.append(at)
-            if node.form.hold == "firm":
+            if node.form.hold == "strong":
                 named.append(at)
-    doubts = join_bodies(clusters, bodies)
+    doubts = join_organizations(clusters, organizations)
     doubts += join_same_names(clusters, named)
-    join_aliases(clusters, [*bodies, *named])
+    join_aliases(clusters, [*organizations, *named])
     doubts += join_variants(clusters, full)
     doubts += join_surnames(clusters, bare, full)
     return doubts
 
 
-def _write(identity: Identity, clusters: Clusters, judged: Judged, doubts: list[Doubt]) -> None:
+def _write(identity: Identity, clusters: Clusters, judged: Judged, doubts: list[OpenPair]) -> None:
     """Adds the speakers of a group and the questions that are open among them."""
     parts: dict[int, list[list[Appearance]]] = {}
     named: dict[tuple[str | None, str], list[tuple[tuple[str, str], int, int]]] = defaultdict(list)
@@ -138,7 +138,7 @@ def _write(identity: Identity, clusters: Clusters, judged: Judged, doubts: list[
     for (kind, form), holders in named.items():
         # The first to bear a name that joins by itself has the plain key; it stays when namesakes come.
         for place, (article, root, number) in enumerate(sorted(holders)):
-            plain = place == 0 and _is_firm(clusters, root)
+            plain = place == 0 and _is_strong(clusters, root)
             key = keys[root][number] = speaker_key(kind, form, "" if plain else article[1])
             identity.speakers.append(_found(clusters, judged, root, parts[root][number], key, joins[root]))
     identity.candidates += _asked(clusters, doubts, parts, keys)
@@ -146,7 +146,7 @@ def _write(identity: Identity, clusters: Clusters, judged: Judged, doubts: list[
 
 def _asked(
     clusters: Clusters,
-    doubts: list[Doubt],
+    doubts: list[OpenPair],
     parts: dict[int, list[list[Appearance]]],
     keys: dict[int, list[str]],
 ) -> list[Candidate]:
@@ -172,8 +172,8 @@ def _most_quoted(parts: list[list[Appearance]], keys: list[str]) -> str:
     return min(zip(quotes, keys, strict=True), key=lambda pair: (-pair[0], pair[1]))[1]
 
 
-def _is_firm(clusters: Clusters, root: int) -> bool:
-    return any(clusters.nodes[at].form.hold == "firm" for at in clusters.members(root))
+def _is_strong(clusters: Clusters, root: int) -> bool:
+    return any(clusters.nodes[at].form.hold == "strong" for at in clusters.members(root))
 
 
 def _split(clusters: Clusters, root: int, nodes: list[Node]) -> list[list[Appearance]]:
@@ -195,19 +195,19 @@ def _is_weak(node: Node) -> bool:
     """Whether a name and these offices are too little to be one person in two articles."""
     if node.form.person is None:
         return False
-    if node.form.hold == "loose":
+    if node.form.hold == "weak":
         return not any(office.telling for office in node.offices)
-    return node.form.person.common and accord(node.offices, node.offices) < Accord.FAIR
+    return node.form.person.common and agreement(node.offices, node.offices) < RoleAgreement.FAIR
 
 
 def _found(
     clusters: Clusters, judged: Judged, root: int, members: list[Appearance], key: str, joins: set[Join]
-) -> Found:
+) -> ResolvedSpeaker:
     at = clusters.members(root)
     nodes = [clusters.nodes[one] for one in at]
     name = max((judged.names[one] for one in at if one in judged.names), default=None)
     kind = max((judged.kinds[one] for one in at if one in judged.kinds), default=None)
-    return Found(
+    return ResolvedSpeaker(
         key=key,
         name=name[1] if name else display(nodes) if len(nodes) > 1 else _shown(members, nodes),
         kind=kind[1] if kind else leading(nodes)[0],
@@ -219,4 +219,4 @@ def _found(
 
 def _shown(members: list[Appearance], nodes: list[Node]) -> str:
     """The name of one node's appearances, which may be one article of many."""
-    return display(nodes) if nodes[0].form.hold == "firm" else members[0].name
+    return display(nodes) if nodes[0].form.hold == "strong" else members[0].name

@@ -12,8 +12,9 @@ from itertools import combinations
 from quotebank.bank.identity.clusters import Clusters
 from quotebank.bank.identity.evidence import doubted, gap, joined
 from quotebank.bank.identity.likenesses import gender_clash
-from quotebank.bank.identity.offices import Accord, Office, accord
 from quotebank.bank.identity.records import Join
+from quotebank.bank.identity.role_agreement import RoleAgreement, agreement
+from quotebank.lexicon.offices import Office
 
 _CAREER, _LIFETIME = 40, 70
 """Years between articles after which a name is somebody else's: without an office in common, and with."""
@@ -24,11 +25,11 @@ KNOWN = 5
 RARE = 0.05
 """Up to this share of the articles of somebody well known, namesakes do not count."""
 
-Doubt = tuple[int, int, Join]
+OpenPair = tuple[int, int, Join]
 """Two nodes who may be one person, and why."""
 
 
-def join_same_names(clusters: Clusters, nodes: Iterable[int]) -> list[Doubt]:
+def join_same_names(clusters: Clusters, nodes: Iterable[int]) -> list[OpenPair]:
     """Join the nodes of each full name; who may be meant but cannot be told is reported."""
     names: dict[str, list[int]] = {}
     for at in nodes:
@@ -36,9 +37,9 @@ def join_same_names(clusters: Clusters, nodes: Iterable[int]) -> list[Doubt]:
     return [doubt for name in sorted(names) for doubt in _one_name(clusters, names[name])]
 
 
-def too_long(years: float | None, level: Accord) -> bool:
+def too_long(years: float | None, level: RoleAgreement) -> bool:
     """Whether so many years lie between the articles of two that they are hardly one."""
-    return (years or 0) > (_LIFETIME if level > Accord.SILENT else _CAREER)
+    return (years or 0) > (_LIFETIME if level > RoleAgreement.SILENT else _CAREER)
 
 
 def is_common(clusters: Clusters, at: int) -> bool:
@@ -47,11 +48,11 @@ def is_common(clusters: Clusters, at: int) -> bool:
     return person is not None and person.common
 
 
-def _one_name(clusters: Clusters, nodes: list[int]) -> list[Doubt]:
+def _one_name(clusters: Clusters, nodes: list[int]) -> list[OpenPair]:
     common = is_common(clusters, nodes[0])
     told = [at for at in nodes if clusters.nodes[at].offices]
     untold = [at for at in nodes if not clusters.nodes[at].offices]
-    _join_agreeing(clusters, told, Accord.FAIR if common else Accord.WEAK)
+    _join_agreeing(clusters, told, RoleAgreement.FAIR if common else RoleAgreement.WEAK)
     doubts = [] if common else _join_silent(clusters, told)
     people = clusters.roots(told)
     doubts += [
@@ -67,13 +68,13 @@ def _one_name(clusters: Clusters, nodes: list[int]) -> list[Doubt]:
     return doubts
 
 
-def _join_agreeing(clusters: Clusters, told: list[int], least: Accord) -> None:
+def _join_agreeing(clusters: Clusters, told: list[int], least: RoleAgreement) -> None:
     """People of one name with an office in common; those with the very same one first, for they are many."""
     first: dict[Office, int] = {}
     for at in told:
         for office in clusters.nodes[at].offices:
             one = first.setdefault(office, at)
-            if accord((office,), (office,)) >= least and _apart(clusters, one, at):
+            if agreement((office,), (office,)) >= least and _apart(clusters, one, at):
                 _join_level(clusters, one, at, least)
     joining = True
     while joining:
@@ -85,22 +86,22 @@ def _apart(clusters: Clusters, one: int, other: int) -> bool:
     return clusters.root(one) != clusters.root(other) and _may_join(clusters, one, other)
 
 
-def _join_level(clusters: Clusters, one: int, other: int, least: Accord) -> bool:
+def _join_level(clusters: Clusters, one: int, other: int, least: RoleAgreement) -> bool:
     if _level(clusters, one, other) < least:
         return False
     clusters.join(one, other, joined(clusters, one, other, "same name"))
     return True
 
 
-def _join_silent(clusters: Clusters, told: list[int]) -> list[Doubt]:
+def _join_silent(clusters: Clusters, told: list[int]) -> list[OpenPair]:
     """People of one name whose offices say nothing about each other: the rarer join the one they fit."""
-    doubts: list[Doubt] = []
+    doubts: list[OpenPair] = []
     placed: list[int] = []
     for at in _by_articles(clusters, clusters.roots(told)):
         fits = [
             one
             for one in clusters.roots(placed)
-            if _may_join(clusters, at, one) and _level(clusters, at, one) > Accord.CLASH
+            if _may_join(clusters, at, one) and _level(clusters, at, one) > RoleAgreement.CLASH
         ]
         meant = _most_named(clusters, fits)
         if meant is not None:
@@ -129,7 +130,7 @@ def _most_named(clusters: Clusters, fits: list[int]) -> int | None:
 _SEVERAL = "several people have it"
 
 
-def _join_untold(clusters: Clusters, at: int, people: list[int], *, common: bool) -> list[Doubt]:
+def _join_untold(clusters: Clusters, at: int, people: list[int], *, common: bool) -> list[OpenPair]:
     """Somebody of whom articles say no more than the name."""
     fits = [
         one for one in clusters.roots(people) if one != clusters.root(at) and _may_join(clusters, at, one)
@@ -142,9 +143,9 @@ def _join_untold(clusters: Clusters, at: int, people: list[int], *, common: bool
     return [(at, one, doubted(clusters, at, one, "same name", more=more)) for one in fits]
 
 
-def _level(clusters: Clusters, one: int, other: int) -> Accord:
-    level = clusters.accord(one, other)
-    return Accord.CLASH if too_long(gap(clusters, one, other, Accord.CLASH), level) else level
+def _level(clusters: Clusters, one: int, other: int) -> RoleAgreement:
+    level = clusters.agreement(one, other)
+    return RoleAgreement.CLASH if too_long(gap(clusters, one, other, RoleAgreement.CLASH), level) else level
 
 
 def _may_join(clusters: Clusters, one: int, other: int) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from quotebank.bank.identity.clusters import Clusters
 from quotebank.bank.identity.evidence import doubted, gap, joined
 from quotebank.bank.identity.likenesses import gender_clash
-from quotebank.bank.identity.offices import Accord
-from quotebank.bank.identity.same_name import KNOWN, RARE, Doubt, is_common
+from quotebank.bank.identity.role_agreement import RoleAgreement
+from quotebank.bank.identity.same_name import KNOWN, RARE, OpenPair, is_common
 
 _YEARS = 3.0
 """So far from an article with a person's full name, a surname with the same office is still theirs."""
@@ -22,14 +22,14 @@ _MOST_ASKED = 3
 """People about whom one surname asks at most."""
 
 
-def join_surnames(clusters: Clusters, bare: Iterable[int], full: Iterable[int]) -> list[Doubt]:
+def join_surnames(clusters: Clusters, bare: Iterable[int], full: Iterable[int]) -> list[OpenPair]:
     """Join names of one word to people with full names, then to each other."""
     people: dict[str, list[int]] = defaultdict(list)
     for at in full:
         person = clusters.nodes[at].form.person
         assert person is not None
         people[person.surname].append(at)
-    doubts: list[Doubt] = []
+    doubts: list[OpenPair] = []
     left: dict[str, list[int]] = defaultdict(list)
     for at in bare:
         person = clusters.nodes[at].form.person
@@ -41,12 +41,12 @@ def join_surnames(clusters: Clusters, bare: Iterable[int], full: Iterable[int]) 
     return doubts
 
 
-def _place(clusters: Clusters, at: int, people: list[int]) -> list[Doubt]:
+def _place(clusters: Clusters, at: int, people: list[int]) -> list[OpenPair]:
     """Join one surname to the person it means, or say who it may mean."""
     people = [one for one in people if one != clusters.root(at)]
     fits = [one for one in people if _fits(clusters, at, one)]
     ready = {one: level for one in fits if (level := _agrees(clusters, at, one))}
-    best = max(ready.values(), default=Accord.CLASH)
+    best = max(ready.values(), default=RoleAgreement.CLASH)
     meant = [one for one, level in ready.items() if level == best]
     if len(meant) == 1:
         clusters.join(at, meant[0], joined(clusters, at, meant[0], "surname"))
@@ -56,7 +56,7 @@ def _place(clusters: Clusters, at: int, people: list[int]) -> list[Doubt]:
         clusters.join(at, fits[0], joined(clusters, at, fits[0], "known here", more=more))
         return []
     more = "several people bear it" if len(fits) > 1 else "only the surname is the same"
-    asked = sorted(fits, key=lambda one: (-clusters.accord(at, one), -len(clusters.articles(one)), one))
+    asked = sorted(fits, key=lambda one: (-clusters.agreement(at, one), -len(clusters.articles(one)), one))
     return [(at, one, doubted(clusters, at, one, "surname", more=more)) for one in asked[:_MOST_ASKED]]
 
 
@@ -65,21 +65,21 @@ def _fits(clusters: Clusters, at: int, one: int) -> bool:
     return (
         clusters.allowed(at, one)
         and not (a and b and gender_clash(a, b))
-        and clusters.accord(at, one) != Accord.CLASH
+        and clusters.agreement(at, one) != RoleAgreement.CLASH
         and not clusters.told_apart(at, one)
     )
 
 
-def _agrees(clusters: Clusters, at: int, one: int) -> Accord | None:
+def _agrees(clusters: Clusters, at: int, one: int) -> RoleAgreement | None:
     """How well office and time agree, None where it is not enough."""
-    level = clusters.accord(at, one)
-    if level < Accord.FAIR:
+    level = clusters.agreement(at, one)
+    if level < RoleAgreement.FAIR:
         return None
     years = gap(clusters, at, one, level)
     single = any(office.single for office in clusters.offices(at))
     if is_common(clusters, at):
-        enough = level == Accord.STRONG and single and years is not None and years <= 1
-    elif level == Accord.STRONG:
+        enough = level == RoleAgreement.STRONG and single and years is not None and years <= 1
+    elif level == RoleAgreement.STRONG:
         enough = years is None or years <= _YEARS
     else:
         known = len(clusters.articles(one)) >= KNOWN
@@ -103,6 +103,6 @@ def _join_each_other(clusters: Clusters, nodes: list[int]) -> None:
         for other in telling[number + 1 :]:
             if clusters.root(one) == clusters.root(other) or not _fits(clusters, one, other):
                 continue
-            years = gap(clusters, one, other, Accord.STRONG)
-            if clusters.accord(one, other) == Accord.STRONG and (years is None or years <= _YEARS):
+            years = gap(clusters, one, other, RoleAgreement.STRONG)
+            if clusters.agreement(one, other) == RoleAgreement.STRONG and (years is None or years <= _YEARS):
                 clusters.join(one, other, joined(clusters, one, other, "surname"))

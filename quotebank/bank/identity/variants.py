@@ -10,15 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import product
 
+from rapidfuzz.distance import JaroWinkler
+
 from quotebank.bank.identity import likenesses
 from quotebank.bank.identity.clusters import Clusters
 from quotebank.bank.identity.evidence import SCORES, doubted, gap, joined
-from quotebank.bank.identity.letters import consonants, likeness
 from quotebank.bank.identity.likenesses import differences
-from quotebank.bank.identity.offices import Accord
-from quotebank.bank.identity.person_names import PersonName
-from quotebank.bank.identity.same_name import Doubt, is_common, too_long
-from quotebank.people.tables import tables
+from quotebank.bank.identity.role_agreement import RoleAgreement
+from quotebank.bank.identity.same_name import OpenPair, is_common, too_long
+from quotebank.lexicon.letters import consonants
+from quotebank.lexicon.person_names import PersonName
+from quotebank.lexicon.persons import person_lists
 
 _EASY = frozenset((likenesses.MIDDLE, likenesses.CUT, likenesses.STATED, likenesses.TAIL))
 _YEARS = {
@@ -31,10 +33,10 @@ _YEARS = {
 """How many years may lie between two articles that give one office to two such forms of a name."""
 
 _ALIKE = 0.75
-"""Below this likeness, two full names are not worth a person's time."""
+"""Below this Jaro-Winkler likeness, two full names are not worth a person's time."""
 
 
-def join_variants(clusters: Clusters, nodes: Iterable[int]) -> list[Doubt]:
+def join_variants(clusters: Clusters, nodes: Iterable[int]) -> list[OpenPair]:
     """Join the forms of each full name; what is left open is reported."""
     pairs = sorted(_pairs(clusters, nodes))
     easy = [pair for pair in pairs if (found := _differ(clusters, *pair)) is not None and found <= _EASY]
@@ -75,7 +77,7 @@ def _keys(person: PersonName) -> Iterator[tuple[tuple[str, ...], bool]]:
     yield ("tail", surname, person.given[-1]), True
     yield ("letters", person.letters), True
     yield ("words", *sorted((*person.given, person.surname))), True
-    nicknames = tables().nicknames
+    nicknames = person_lists().nicknames
     for at, name in enumerate(person.given):
         for group in nicknames.get(name, ()):
             yield ("short form", surname, str(group)), at == 0
@@ -98,13 +100,13 @@ def _strict(found: frozenset[str]) -> tuple[int, float, list[str]]:
     return len(hard), -min((SCORES[one] for one in found), default=1.0), sorted(found)
 
 
-def _join(clusters: Clusters, pairs: list[tuple[int, int]]) -> list[Doubt]:
+def _join(clusters: Clusters, pairs: list[tuple[int, int]]) -> list[OpenPair]:
     """Go from the most specific form to the least; each joins where exactly one fuller form fits."""
     near: dict[int, set[int]] = defaultdict(set)
     for one, other in pairs:
         near[one].add(other)
         near[other].add(one)
-    doubts: list[Doubt] = []
+    doubts: list[OpenPair] = []
     done: set[int] = set()
     for at in sorted(near, key=lambda at: (_fullness(clusters, at), clusters.nodes[at].order)):
         done.add(at)
@@ -119,17 +121,19 @@ def _fullness(clusters: Clusters, at: int) -> tuple[int, int]:
     return min((-len(form.given) - bool(form.suffix), -len(form.letters)) for form in clusters.names(at))
 
 
-def _place(clusters: Clusters, at: int, others: list[int]) -> list[Doubt]:
+def _place(clusters: Clusters, at: int, others: list[int]) -> list[OpenPair]:
     fits = [
         (one, found)
         for one in others
         if clusters.allowed(at, one) and (found := _differ(clusters, at, one)) is not None
     ]
     ready = [(one, found) for one, found in fits if _enough(clusters, at, one, found)]
-    rivals = {one for one, found in fits if found <= _EASY and clusters.accord(at, one) != Accord.CLASH}
+    rivals = {
+        one for one, found in fits if found <= _EASY and clusters.agreement(at, one) != RoleAgreement.CLASH
+    }
     if len(ready) > 1 or (ready and rivals - {ready[0][0]}):
-        best = max(clusters.accord(at, one) for one, _ in ready)
-        ready = [pair for pair in ready if clusters.accord(at, pair[0]) == best >= Accord.FAIR]
+        best = max(clusters.agreement(at, one) for one, _ in ready)
+        ready = [pair for pair in ready if clusters.agreement(at, pair[0]) == best >= RoleAgreement.FAIR]
     if len(ready) == 1:
         one, found = ready[0]
         more = "" if rivals - {one} else "nobody else fits"
@@ -144,16 +148,16 @@ def _hardest(found: frozenset[str]) -> str:
 
 def _enough(clusters: Clusters, one: int, other: int, found: frozenset[str]) -> bool:
     """Whether what two clusters have in common makes up for the difference of their names."""
-    level = clusters.accord(one, other)
+    level = clusters.agreement(one, other)
     common = is_common(clusters, one) or is_common(clusters, other)
-    years = gap(clusters, one, other, Accord.CLASH)
-    if level == Accord.CLASH or clusters.told_apart(one, other) or too_long(years, level):
+    years = gap(clusters, one, other, RoleAgreement.CLASH)
+    if level == RoleAgreement.CLASH or clusters.told_apart(one, other) or too_long(years, level):
         return False
     if found <= _EASY:
         return level >= _least(clusters, one, other, found)
     # Two short forms may well be two spokesmen, but hardly two foreign ministers.
-    fair = level == Accord.FAIR and not common and _one_holder(clusters, one, other)
-    if level != Accord.STRONG and not fair:
+    fair = level == RoleAgreement.FAIR and not common and _one_holder(clusters, one, other)
+    if level != RoleAgreement.STRONG and not fair:
         return False
     if likenesses.SUFFIX in found and not _one_holder(clusters, one, other):
         return False
@@ -163,16 +167,16 @@ def _enough(clusters: Clusters, one: int, other: int, found: frozenset[str]) -> 
     return all(years <= _YEARS[one] for one in found if one in _YEARS)
 
 
-def _least(clusters: Clusters, one: int, other: int, found: frozenset[str]) -> Accord:
+def _least(clusters: Clusters, one: int, other: int, found: frozenset[str]) -> RoleAgreement:
     """What offices must at least say where names differ little."""
     a, b = clusters.nodes[one].form, clusters.nodes[other].form
-    if is_common(clusters, one) or is_common(clusters, other) or "loose" in (a.hold, b.hold):
-        return Accord.FAIR
+    if is_common(clusters, one) or is_common(clusters, other) or "weak" in (a.hold, b.hold):
+        return RoleAgreement.FAIR
     if likenesses.MIDDLE in found and a.person is not None and a.person.usual_given:
-        return Accord.WEAK
+        return RoleAgreement.WEAK
     if likenesses.TAIL in found and _given_name_first(clusters, one, other):
-        return Accord.WEAK
-    return Accord.SILENT
+        return RoleAgreement.WEAK
+    return RoleAgreement.SILENT
 
 
 def _one_holder(clusters: Clusters, one: int, other: int) -> bool:
@@ -185,24 +189,26 @@ def _one_holder(clusters: Clusters, one: int, other: int) -> bool:
 def _given_name_first(clusters: Clusters, one: int, other: int) -> bool:
     """Whether the shorter name begins with a given name: ``Ann Lee`` is hardly Mary Ann Lee."""
     shorter = min((*clusters.names(one), *clusters.names(other)), key=lambda form: len(form.given))
-    return shorter.given[0] in tables().genders
+    return shorter.given[0] in person_lists().genders
 
 
 def _worth_asking(clusters: Clusters, one: int, other: int) -> bool:
-    if clusters.accord(one, other) == Accord.CLASH:
+    if clusters.agreement(one, other) == RoleAgreement.CLASH:
         return False
     a, b = clusters.nodes[one].form.key, clusters.nodes[other].form.key
-    return sorted(a) == sorted(b) or likeness(a, b) >= _ALIKE
+    return sorted(a) == sorted(b) or JaroWinkler.similarity(a, b) >= _ALIKE
 
 
-def _doubt(clusters: Clusters, one: int, other: int, found: frozenset[str]) -> Doubt:
-    level = clusters.accord(one, other)
+def _doubt(clusters: Clusters, one: int, other: int, found: frozenset[str]) -> OpenPair:
+    level = clusters.agreement(one, other)
     if clusters.told_apart(one, other):
         more = "articles name both"
-    elif found <= _EASY and level != Accord.CLASH and not is_common(clusters, one):
+    elif found <= _EASY and level != RoleAgreement.CLASH and not is_common(clusters, one):
         more = "several people fit"
     else:
         more = (
-            "their offices do not tell" if level < Accord.FAIR else "it may be somebody else's turn of office"
+            "their offices do not tell"
+            if level < RoleAgreement.FAIR
+            else "it may be somebody else's turn of office"
         )
     return one, other, doubted(clusters, one, other, _hardest(found), more=more)

@@ -34,13 +34,13 @@ def subject(conn: sqlite3.Connection, id: int) -> Row | None:
     counts = Counter[_Named]((kind, name) for kind, name, _ in rows)
     kind, name = min(
         counts,
-        key=lambda one: (form_of(*one).hold != "firm", form_of(*one).hold == "lone", -counts[one], one[1]),
+        key=lambda one: (form_of(*one).hold != "strong", form_of(*one).hold == "local", -counts[one], one[1]),
     )
     articles = [article for one_kind, one_name, article in rows if (one_kind, one_name) == (kind, name)]
     role = _usual_role(conn, id)
-    alone = form_of(kind, name).hold == "lone" or (
+    alone = form_of(kind, name).hold == "local" or (
         len(articles) == 1
-        and (role is None or form_of(kind, name).hold == "loose")
+        and (role is None or form_of(kind, name).hold == "weak")
         and _shared(conn, id, kind, name)
     )
     return {"kind": kind, "name": name, "role": role, "article": articles[0] if alone else None}

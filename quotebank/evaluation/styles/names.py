@@ -18,7 +18,10 @@ from quotebank.core.marks import scan
 from quotebank.core.paragraphs import paragraphs
 from quotebank.evaluation.edits import Edit, rewrite
 from quotebank.evaluation.styles.known import Known
-from quotebank.people.tables import tables, wordset
+from quotebank.lexicon.organizations import organization_lists
+from quotebank.lexicon.persons import person_lists
+from quotebank.lexicon.roles import role_lists
+from quotebank.lexicon.word_lists import wordset
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_.]*(?:[-'’.][^\W\d_]+)*\.?")
 _FULL = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)*(?: [A-Z][\w’'-]+){1,2}")
@@ -50,7 +53,7 @@ def names(text: str, known: Known, dice: random.Random) -> list[Edit]:
 
 def people_in(text: str) -> list[Span]:
     """Names in a text that nobody has read yet: a common given name with what follows it, or a known name."""
-    genders, frequent = tables().genders, _frequent()
+    genders, frequent = person_lists().genders, _frequent()
     found = []
     for start, end in paragraphs(text):
         for match in _FULL.finditer(text, start, end):
@@ -155,7 +158,7 @@ class Cast:
         return self._new(_title(old), self._family, origin.family)
 
     def _new_given(self, old: str, origin: _Origin) -> str:
-        gender = tables().genders.get(old.lower()) or self.dice.choice("mf")
+        gender = person_lists().genders.get(old.lower()) or self.dice.choice("mf")
         return self._new(_title(old), self._given, origin.given[gender])
 
     def _new(self, old: str, table: dict[str, str], choices: Sequence[str]) -> str:
@@ -168,15 +171,16 @@ class Cast:
 def _parsed(text: str, span: Span) -> _Name:
     """Given name and surname, or a surname alone; nothing where the span rather names a body."""
     found = [(m.start(), m.end()) for m in _WORD.finditer(text, *span)]
-    lists = tables()
     words: list[Span] = []
     for start, end in found:
         end = start + len(_POSSESSIVE.sub("", text[start:end]))
         word = text[start:end].rstrip(".").lower()
-        if word in lists.bodies:
+        if word in organization_lists().nouns:
             return _Name(None, None)
-        address = word in lists.honorifics or word in lists.ranks or word in lists.roles
-        if not (address and not words) and word not in lists.suffixes:
+        address = (
+            word in person_lists().honorifics or word in person_lists().ranks or word in role_lists().roles
+        )
+        if not (address and not words) and word not in person_lists().suffixes:
             words.append((start, end))
     words = [(start, end) for start, end in words if end - start > 1]
     whole = [(start, end) for start, end in words if text[end - 1] != "."]
