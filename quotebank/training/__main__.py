@@ -71,6 +71,18 @@ def unpack(folder: Path, out: Path) -> None:
 
 
 @main.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--run", "runs", multiple=True, required=True, type=(FOLDER, float), help="A run and its share."
+)
+def average(out: Path, runs: tuple[tuple[Path, float], ...]) -> None:
+    """Write the mean of some runs' best weights as a run to OUT."""
+    from quotebank.training.average import average as write
+
+    write(dict(runs), out)
+
+
+@main.command()
 @click.argument("run", type=FOLDER)
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--tokenizer", type=click.Path(exists=True, path_type=Path), required=True)

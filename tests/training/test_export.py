@@ -18,6 +18,7 @@ from quotebank.reader import SHIPPED, Reader  # noqa: E402
 from quotebank.reader.manifest import MODEL, TOKENIZER, check_files, load_manifest  # noqa: E402
 from quotebank.reader.session import OUTPUTS, Session, padded  # noqa: E402
 from quotebank.reader.windows import Window, Windower  # noqa: E402
+from quotebank.training.average import average  # noqa: E402
 from quotebank.training.batches import collate  # noqa: E402
 from quotebank.training.crf import CRF  # noqa: E402
 from quotebank.training.documents import Decided, Document, RoleSpan  # noqa: E402
@@ -149,3 +150,12 @@ def test_what_ships_can_be_gone_on_from(tmp_path: Path) -> None:
     for name, value in saved.items():
         if "steps" not in name:  # steps that cannot be are not in the file
             assert torch.allclose(value, known[name], atol=0.03 * float(known[name].abs().max()) + 1e-6), name
+
+
+def test_a_mean_weighs_each_run_by_its_share(tmp_path: Path) -> None:
+    for name, value in (("one", 1.0), ("other", 4.0)):
+        (tmp_path / name).mkdir()
+        torch.save({"weights": {"a": torch.full((2,), value)}}, tmp_path / name / "best.pt")
+    average({tmp_path / "one": 1.0, tmp_path / "other": 0.5}, tmp_path / "mean")
+    saved = torch.load(tmp_path / "mean" / "best.pt", weights_only=True)
+    assert saved["weights"]["a"].tolist() == [2.0, 2.0]
