@@ -101,7 +101,7 @@ class Candidate:
                 any(reading.tags[i].startswith("PRP") for i in _words(reading, self.source))
             ),
             "open paragraph": float(_open(page, self.content[-1])),
-            "questioned": float(page.text[self.content[-1][1] - 1 : self.content[-1][1] + 1].find("?") >= 0),
+            "questioned": float("?" in page.text[self.content[-1][1] - 1 : self.content[-1][1] + 1]),
         }
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from quotebank.core import Evidence, Reading
 from quotebank.core.layout import Layout
-from quotebank.core.span import Span, overlaps
+from quotebank.core.span import Span
 from quotebank.quotes.continuations import Piece
 
 _SIGNED = re.compile(
@@ -53,8 +53,10 @@ def with_signed_lines(reading: Reading, page: Layout, pieces: list[Piece]) -> li
                 ],
             )
         )
-    spans = [span for piece in made for span in piece.content]
-    return [*(piece for piece in pieces if not _touches(piece, spans)), *made] if made else pieces
+    if not made:
+        return pieces
+    signed = {page.paragraph(start) for piece in made for start, _ in piece.content}
+    return [*(piece for piece in pieces if not _stands_in(page, piece, signed)), *made]
 
 
 def _signed(reading: Reading, page: Layout, last: int) -> list[Span]:
@@ -83,5 +85,10 @@ def _is_name(reading: Reading, who: Span) -> bool:
     return False
 
 
-def _touches(piece: Piece, spans: list[Span]) -> bool:
-    return any(overlaps(segment, span) for segment in piece.content for span in spans)
+def _stands_in(page: Layout, piece: Piece, paragraphs: set[int]) -> bool:
+    """Whether a piece has words in one of some paragraphs."""
+    return any(
+        number in paragraphs
+        for start, end in piece.content
+        for number in range(page.paragraph(start), page.paragraph(end - 1) + 1)
+    )

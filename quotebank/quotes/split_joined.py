@@ -7,7 +7,7 @@ A sentence's end is where one quote stops and another begins, but for a quotatio
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
@@ -21,6 +21,8 @@ _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|Hon|St|Jr|Sr|No|vs|[A-Z](?:\.[A-Z])*)\.\s+$"
 )
 _STOPS = frozenset(".!?…")
+_BESIDE = 3
+"""Characters between a source and the cue right behind it."""
 _NEAR = 60
 """Characters between a content and the cue or source that was left without one and is taken for its own."""
 
@@ -43,13 +45,48 @@ def split_joined(reading: Reading) -> list[ReadQuote]:
         first, *others = _groups(page, kept)
         whole.append(first)
         rest += others
+    left = _Loose(loose)
     for quote in rest:
-        own = min(loose, key=lambda one: _distance(page.text, quote.content, one), default=None)
-        if own is not None and _distance(page.text, quote.content, own) <= _NEAR:
-            loose.remove(own)
+        own = left.nearest(page.text, quote.content)
+        if own is not None:
             quote = replace(quote, cue=own.cue, source=own.source, source_link=own.source_link)
         whole.append(quote)
-    return [_with_loose_source(page.text, quote, loose) for quote in whole]
+    return [_with_loose_source(page.text, quote, left) for quote in whole]
+
+
+class _Loose:
+    """Cues and sources without a content, found by where they stand: each is looked at by its neighbours
+    only."""
+
+    def __init__(self, quotes: Sequence[ReadQuote]) -> None:
+        self._all = sorted(quotes, key=_place)
+        self._starts = [_place(one)[0] for one in self._all]
+        self._longest = max((end - start for start, end in map(_place, self._all)), default=0)
+        self._taken: set[int] = set()
+
+    def nearest(self, text: str, content: Segments) -> ReadQuote | None:
+        """Takes the nearest one beside a content in its sentence; None where none is near."""
+        whole = hull(content)
+        gaps = [(_gap(text, whole, _place(self._all[at])), at) for at in self._within(*whole, _NEAR)]
+        gap, at = min(gaps, default=(_NEAR + 1, -1))
+        if gap > _NEAR:
+            return None
+        self._taken.add(at)
+        return self._all[at]
+
+    def before(self, at: int, reach: int) -> list[ReadQuote]:
+        """Those that stand up to ``reach`` characters before a character."""
+        return [self._all[number] for number in self._within(at, at, reach)]
+
+    def _within(self, start: int, end: int, reach: int) -> Iterator[int]:
+        low = bisect_left(self._starts, start - reach - self._longest)
+        for at in range(low, bisect_right(self._starts, end + reach)):
+            if at not in self._taken and _place(self._all[at])[1] >= start - reach:
+                yield at
+
+
+def _place(quote: ReadQuote) -> Span:
+    return hull(quote.cue or quote.source)
 
 
 def _with_subject(reading: Reading, quote: ReadQuote) -> ReadQuote:
@@ -136,28 +173,20 @@ def _is_quoted(page: Layout, segment: Span) -> bool:
     return any(region.start <= segment[0] and segment[1] <= region.end for region in page.touching(segment))
 
 
-def _distance(text: str, content: Segments, other: ReadQuote) -> int:
-    """Characters between a content and a cue or source, in one sentence; very many where a sentence ends."""
-    return _gap(text, hull(content), hull(other.cue or other.source))
-
-
 def _gap(text: str, one: Span, other: Span) -> int:
+    """Characters between two spans of one sentence; very many where a sentence ends in between."""
     low, high = min(one[1], other[1]), max(one[0], other[0])
     ends = next(_ends(text, max(low - 1, 0), high + 1), None) is not None
     return max(high - low, 0) + (10_000 if ends and low < high else 0)
 
 
-def _with_loose_source(text: str, quote: ReadQuote, loose: Sequence[ReadQuote]) -> ReadQuote:
+def _with_loose_source(text: str, quote: ReadQuote, loose: _Loose) -> ReadQuote:
     """A cue without a source takes a loose one right before it."""
     if quote.source or not quote.cue:
         return quote
     at = quote.cue[0][0]
-    for one in loose:
-        if (
-            not one.cue
-            and one.source
-            and 0 < at - one.source[0][1] <= 3
-            and "\n" not in text[one.source[0][1] : at]
-        ):
+    for one in loose.before(at, _BESIDE):
+        end = one.source[0][1] if one.source else at
+        if not one.cue and 0 < at - end <= _BESIDE and "\n" not in text[end:at]:
             return replace(quote, source=one.source)
     return quote

@@ -8,13 +8,14 @@ conversation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotebank.core import Evidence, Reading, Span
 from quotebank.core.layout import Layout
-from quotebank.core.span import Segments
+from quotebank.core.span import Segments, hull, inside
 from quotebank.quotes.continuations import Piece
 
 _LABEL = re.compile(
@@ -55,9 +56,8 @@ def with_turns(reading: Reading, page: Layout, pieces: list[Piece]) -> list[Piec
     if not kept:
         return pieces
     made = [_piece(page, turn, contents) for turn, contents in _contents(page, kept)]
-    covered = [piece.content[0][0] for piece in made]
-    spans = {start: piece.content[-1][1] for start, piece in zip(covered, made, strict=True)}
-    return [*(piece for piece in pieces if not _inside(piece, spans)), *made]
+    spans = [hull(tuple(piece.content)) for piece in made]
+    return [*(piece for piece in pieces if not _inside(hull(tuple(piece.content)), spans)), *made]
 
 
 def _labels(page: Layout) -> Iterator[_Turn]:
@@ -120,6 +120,8 @@ def _piece(page: Layout, turn: _Turn, contents: Segments) -> Piece:
     )
 
 
-def _inside(piece: Piece, turns: dict[int, int]) -> bool:
-    """Whether all of a piece lies between a turn's first and last character."""
-    return any(start <= piece.content[0][0] and piece.content[-1][1] <= end for start, end in turns.items())
+def _inside(piece: Span, turns: Sequence[Span]) -> bool:
+    """Whether all of a piece lies between the first and last character of one of the turns, which are in
+    order."""
+    at = bisect_right(turns, piece[0], key=lambda turn: turn[0]) - 1
+    return at >= 0 and inside(piece, turns[at])

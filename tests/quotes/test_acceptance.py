@@ -7,6 +7,8 @@ import pytest
 from quotebank.quotes import assemble
 from quotebank.quotes.acceptance import FEATURES, SOURCE_FEATURES, Acceptance, unfitted
 from quotebank.quotes.assemble import candidates
+from quotebank.reader import SHIPPED
+from quotebank.reader.manifest import load_manifest
 from tests.quotes.hand import reading
 
 SPLIT = [{"content": ["“We are late,”", "“and we are lost.”"], "cue": ["said"], "source": ["Ada Lund"]}]
@@ -56,5 +58,8 @@ def test_length_takes_nothing_from_a_quotation_over_paragraphs() -> None:
     text = f"{paragraphs}\n“The end,” said Ada Lund."
     found = [{"content": [f"“Line {n} of what was said about the harbour." for n in range(30)]}]
     found.append({"content": ["“The end,”"], "cue": ["said"], "source": ["Ada Lund"]})
-    (quote,), _ = assemble(reading(text, found))
-    assert quote.content_confidence is not None and quote.content_confidence > 0.9
+    shipped = Acceptance.from_json(load_manifest(SHIPPED).calibration)
+    for curves in (unfitted(), shipped):
+        (quote,), _ = assemble(reading(text, found), curves)
+        assert len(text) == quote.content[-1][1] + len(" said Ada Lund.")
+        assert quote.content_confidence is not None and quote.content_confidence > 0.9
