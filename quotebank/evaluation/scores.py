@@ -130,9 +130,9 @@ def _matched(
     """The gold quotes that count; the answers that do, as given and as compared; of each gold quote that was
     found the answer's number."""
     text = gold.article.text
-    known = [_comparable_gold(text, quote) for quote in gold.quotes]
+    known = [comparable_gold(text, quote) for quote in gold.quotes]
     given = [quote for quote in analysis.quotes if not (speech_only and quote.attitude)]
-    answers = [_comparable_answer(text, quote) for quote in given]
+    answers = [comparable_answer(text, quote) for quote in given]
     pairs = paired(known, answers)
     optional = {
         number for number, quote in enumerate(known) if not quote.core or (speech_only and quote.attitude)
@@ -193,7 +193,8 @@ def paired(gold: Sequence[GoldQuote], answers: Sequence[Quote]) -> list[tuple[in
     return pairs
 
 
-def _comparable_gold(text: str, quote: GoldQuote) -> GoldQuote:
+def comparable_gold(text: str, quote: GoldQuote) -> GoldQuote:
+    """The quote with its spans as they are compared."""
     return replace(
         quote,
         content=comparable(text, quote.content, content=True),
@@ -201,7 +202,8 @@ def _comparable_gold(text: str, quote: GoldQuote) -> GoldQuote:
     )
 
 
-def _comparable_answer(text: str, quote: Quote) -> Quote:
+def comparable_answer(text: str, quote: Quote) -> Quote:
+    """The same of an answer."""
     return replace(
         quote,
         content=comparable(text, quote.content, content=True),

@@ -12,14 +12,14 @@ from quotebank.people.entities import Entity
 from quotebank.people.false_person_names import NameMention
 from quotebank.people.name_mentions import is_address
 from quotebank.people.page import Page
-from quotebank.people.roles import LINKS, Role, is_role, wording
+from quotebank.people.roles import DETERMINERS, LINKS, POSSESSIVES, Role, is_role, wording
 
 SURE = 0.5
 """How sure the reader must be of whose role it is."""
 
 _AGE = re.compile(r"^(?:aged )?\d+(?:-year-old|-years-old)?,?\s+")
 _ASIDE = re.compile(r",\s+(?:an?|the|which|who|whose|where)\b.*$", re.S)
-_SKIPPED = wordset("the a an his her their its our my your this that as and , other another fellow")
+_SKIPPED = DETERMINERS | POSSESSIVES | wordset("as and , other fellow")
 
 
 def give_read_roles(

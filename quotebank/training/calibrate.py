@@ -18,10 +18,10 @@ import numpy.typing as npt
 from quotebank.analyzer import Analyzer
 from quotebank.core import Analysis, Failure, Quote
 from quotebank.errors import InputError
-from quotebank.evaluation.borders import comparable, shared
+from quotebank.evaluation.borders import shared
 from quotebank.evaluation.confidence import expected_error
-from quotebank.evaluation.gold import GoldArticle, GoldQuote, gold_articles
-from quotebank.evaluation.scores import LEAST, paired
+from quotebank.evaluation.gold import GoldArticle, gold_articles
+from quotebank.evaluation.scores import LEAST, comparable_answer, comparable_gold, paired
 from quotebank.quotes.acceptance import FEATURES, Acceptance, Candidate, source_row
 from quotebank.quotes.assemble import candidates
 from quotebank.reader import Reader
@@ -109,15 +109,8 @@ def _rows(
     gold: GoldArticle, some: Sequence[Candidate], features: Sequence[dict[str, float]]
 ) -> Iterator[Row]:
     text = gold.article.text
-    known = [_cut(text, quote) for quote in gold.quotes]
-    answers = [
-        Quote(
-            one.type,
-            comparable(text, one.content, content=True),
-            source=comparable(text, one.source, content=False),
-        )
-        for one in some
-    ]
+    known = [comparable_gold(text, quote) for quote in gold.quotes]
+    answers = [comparable_answer(text, Quote(one.type, one.content, source=one.source)) for one in some]
     pairs = {other: (known[number], value) for number, other, value in paired(known, answers)}
     core = [quote for quote in known if quote.core]
     strict = {other: core[number] for number, other, value in paired(core, answers) if value >= LEAST}
@@ -135,15 +128,6 @@ def _rows(
             linked=None if optional else linked,
             ruled=candidate.source_confidence,
         )
-
-
-def _cut(text: str, quote: GoldQuote) -> GoldQuote:
-    return GoldQuote(
-        comparable(text, quote.content, content=True),
-        source=comparable(text, quote.source, content=False),
-        attitude=quote.attitude,
-        core=quote.core,
-    )
 
 
 def fit_curves(rows: Sequence[Row]) -> Acceptance:

@@ -52,3 +52,13 @@ class Document:
     roles: list[RoleSpan] | None = None
     roles_elsewhere: bool = False
     discard: list[Span] = field(default_factory=list)
+
+    def people(self) -> list[Span]:
+        """The names of persons that the entity labels spell."""
+        found: list[Span] = []
+        for start, end, label in self.entities or ():
+            if label == "B-PERSON":
+                found.append((start, end))
+            elif label == "I-PERSON" and found:
+                found[-1] = found[-1][0], end
+        return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from quotebank.core import ReadQuote, Span
+from quotebank.core import ReadQuote
 from quotebank.core.paragraphs import paragraphs
 from quotebank.evaluation.edits import Edit, Rewritten, rewrite, unchanged
 from quotebank.evaluation.styles import STYLES, Known, Style, cased, headlines, unclosed
@@ -40,7 +40,7 @@ def restyled(document: Document, dice: random.Random) -> Document:
         return document
     done = unchanged(document.text)
     quotes = list(document.quotes or ())
-    people = _people(document)
+    people = document.people()
     for style in _chosen(dice):
         edits = style(done.text, Known(quotes, people), dice)
         if edits:
@@ -78,16 +78,6 @@ def _some_cased(text: str, _known: Known, dice: random.Random) -> list[Edit]:
         if roll < 2:
             edits += cased(text, [span], upper=roll < 1)
     return edits
-
-
-def _people(document: Document) -> list[Span]:
-    people: list[Span] = []
-    for start, end, label in document.entities or ():
-        if label == "B-PERSON":
-            people.append((start, end))
-        elif label == "I-PERSON" and people:
-            people[-1] = people[-1][0], end
-    return people
 
 
 def _moved(document: Document, moved: Rewritten, quotes: list[ReadQuote]) -> Document:

@@ -7,7 +7,7 @@ the words outside such sources.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from quotebank.core import Span
 from quotebank.training.documents import Document, RoleSpan
@@ -26,7 +26,7 @@ _AGE = re.compile(r"\d+[\s,]*")
 
 def add_roles(document: Document) -> None:
     """Give a document with quotes and names the roles that its sources spell."""
-    names = _people(document.entities or ())
+    names = document.people()
     document.roles = []
     for quote in document.quotes or ():
         for start, end in quote.source:
@@ -50,13 +50,3 @@ def _around(text: str, source: Span, name: Span) -> Iterator[RoleSpan]:
             start = address.end()
         if start < end and any(char.isalpha() for char in text[start:end]):
             yield RoleSpan(start, end, name[0])
-
-
-def _people(entities: Sequence[tuple[int, int, str | None]]) -> list[Span]:
-    found: list[Span] = []
-    for start, end, label in entities:
-        if label == "B-PERSON":
-            found.append((start, end))
-        elif label == "I-PERSON" and found:
-            found[-1] = found[-1][0], end
-    return found
