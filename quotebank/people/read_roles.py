@@ -12,13 +12,16 @@ from quotebank.people.entities import Entity
 from quotebank.people.false_person_names import NameMention
 from quotebank.people.name_mentions import is_address
 from quotebank.people.page import Page
-from quotebank.people.roles import DETERMINERS, LINKS, POSSESSIVES, Role, is_role, wording
+from quotebank.people.roles import DETERMINERS, LINKS, PARTICIPLES, POSSESSIVES, Role, is_role, wording
 
 SURE = 0.5
 """How sure the reader must be of whose role it is."""
 
 _AGE = re.compile(r"^(?:aged )?\d+(?:-year-old|-years-old)?,?\s+")
 _ASIDE = re.compile(r",\s+(?:an?|the|which|who|whose|where)\b.*$", re.S)
+_KINDS = PARTICIPLES | wordset("former deputy vice assistant interim")
+"""What makes of an office another one: a role without it would be wrong."""
+
 _SKIPPED = DETERMINERS | POSSESSIVES | wordset("as and , other fellow")
 
 
@@ -89,6 +92,8 @@ def _whole(page: Page, first: int, last: int, mention: NameMention) -> tuple[int
         while same(first - 1, first):
             first -= 1
     while _is_proper(page, first - 1, first) and not mention.first <= first - 1 < mention.last:
+        first -= 1
+    while first and page.lower[first - 1] in _KINDS and page.sentence[first - 1] == page.sentence[first]:
         first -= 1
     return first, last
 
